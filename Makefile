@@ -13,9 +13,13 @@ NO_INSTALL = "Could not install the locked requirements: pip's lines above \
 say why. With no network, run this once where the package index answers."
 PIP = $(1)/bin/python -m pip install -qq --disable-pip-version-check
 
+NEEDS_NB = test -n "$(NB)" || { echo "Which one? NB=chapters/x.ipynb" >&2; \
+  exit 1; }
+DRAFT = drafts/$(basename $(NB)).md
+
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-browser test-platforms test-oldest \
-	execute check bench lock clean
+	execute edit apply check bench lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort \
@@ -31,6 +35,21 @@ $(READY): requirements/dev.txt pyproject.toml
 	  || { echo $(NO_INSTALL) >&2; exit 1; }
 	@$(call PIP,$(VENV)) --no-deps --no-build-isolation -e .
 	@touch $@
+
+lab: $(READY) ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab
+
+edit: $(READY) ## write drafts/chapters/x.md: make edit NB=chapters/x.ipynb
+	@$(NEEDS_NB)
+	@$(BIN)/python -m tools.notebook text $(NB) $(DRAFT)
+
+apply: $(READY) ## load and run the draft: make apply NB=chapters/x.ipynb
+	@$(NEEDS_NB)
+	@$(BIN)/python -m tools.notebook load $(DRAFT) $(NB)
+	@$(BIN)/python -m tools.execute $(NB)
+
+execute: $(READY) ## run notebooks and write their outputs (NB=path for one)
+	@$(BIN)/python -m tools.execute $(NB)
 
 lock: ## write requirements/*.txt anew (maintainers)
 	$(PYTHON) -m venv .venv-lock
