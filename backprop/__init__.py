@@ -1,3 +1,83 @@
-"""Backpropagation, small enough to print and checked at every step."""
+"""Backpropagation, small enough to print and checked at every step.
+
+Every name below is documented where it is defined; the book's chapters
+import them from here. `import backprop` loads NumPy and nothing else.
+"""
+
+from .activations import (
+    LeakyReLU,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Tanh,
+    sigmoid,
+    softmax,
+)
+from .checking import (
+    GradientCheckError,
+    check_function,
+    check_loss,
+    gradient_check,
+)
+from .data import digits, moons, noisy_sine, spirals, split, xor
+from .differences import numerical_gradient, relative_error
+from .initializers import (
+    glorot_normal,
+    glorot_uniform,
+    he_normal,
+    he_uniform,
+    lecun_normal,
+)
+from .layers import Layer, Linear, Sequential
+from .losses import (
+    MeanSquaredError,
+    SigmoidCrossEntropy,
+    SoftmaxCrossEntropy,
+    l2_penalty,
+)
+from .optimizers import SGD, clip_by_norm
+from .scalar import Scalar
+from .training import History, accuracy, batches, fit
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "accuracy",
+    "batches",
+    "check_function",
+    "check_loss",
+    "clip_by_norm",
+    "digits",
+    "fit",
+    "glorot_normal",
+    "glorot_uniform",
+    "gradient_check",
+    "GradientCheckError",
+    "he_normal",
+    "he_uniform",
+    "History",
+    "l2_penalty",
+    "Layer",
+    "LeakyReLU",
+    "lecun_normal",
+    "Linear",
+    "MeanSquaredError",
+    "moons",
+    "noisy_sine",
+    "numerical_gradient",
+    "relative_error",
+    "ReLU",
+    "Scalar",
+    "Sequential",
+    "SGD",
+    "Sigmoid",
+    "sigmoid",
+    "SigmoidCrossEntropy",
+    "Softmax",
+    "softmax",
+    "SoftmaxCrossEntropy",
+    "spirals",
+    "split",
+    "Tanh",
+    "xor",
+]

@@ -1,0 +1,148 @@
+"""Layers: each maps X to Y going forward, and dY to dX going backward.
+
+dQ is the gradient of the loss with respect to Q, and has Q's shape.
+"""
+
+import numpy as np
+
+from .initializers import he_normal
+from .validation import finite, float_array, rows, upstream, whole
+
+
+class Layer:
+    """What every layer can do. A layer of your own needs no more.
+
+    forward(X) returns Y and remembers what backward will need.
+    backward(dY) returns dX and stores the gradients of the parameters,
+    writing over those of the call before.
+    params() and grads() are dicts with the same keys.
+    """
+
+    def forward(self, X):
+        raise NotImplementedError(f"{type(self).__name__} has no forward")
+
+    def backward(self, dY):
+        raise NotImplementedError(f"{type(self).__name__} has no backward")
+
+    def params(self):
+        return {}
+
+    def grads(self):
+        return {}
+
+
+class Linear(Layer):
+    """Y = X W + b, for every row of X.
+
+    Backward: dW = Xᵀ dY, db = sum of the rows of dY, dX = dY Wᵀ.
+    Remembers X. Shapes: X (N, n_in), W (n_in, n_out), b (n_out,),
+    Y (N, n_out). `init` maps (n_in, n_out, rng) to W; b starts at 0.
+
+    Raises ValueError for X or dY of another shape, or backward before
+    forward; TypeError for entries that are not numbers.
+    Derived in chapter 4.
+    """
+
+    def __init__(self, n_in, n_out, rng, *, init=he_normal, dtype=np.float64):
+        n_in, n_out = whole(n_in, "n_in"), whole(n_out, "n_out")
+        self._set(init(n_in, n_out, rng), np.zeros(n_out), dtype)
+
+    @classmethod
+    def from_arrays(cls, W, b):
+        """A layer with these weights (n_in, n_out) and biases (n_out,)."""
+        W, b = float_array(W, "W"), float_array(b, "b")
+        if W.ndim != 2 or 0 in W.shape or b.shape != W.shape[1:]:
+            raise ValueError(
+                "Linear expects W of shape (n_in, n_out) and b of shape "
+                f"(n_out,), got {W.shape} and {b.shape}"
+            )
+        layer = cls.__new__(cls)
+        layer._set(finite(W, "W"), finite(b, "b"), W.dtype)
+        return layer
+
+    def _set(self, W, b, dtype):
+        self.W = np.array(W, dtype)
+        self.b = np.array(b, dtype)
+        self.X = self.dW = self.db = None
+
+    def forward(self, X):
+        self.X = rows(X, len(self.W), "Linear")  # (N, n_in)
+        Y = self.X @ self.W  # (N, n_in) (n_in, n_out) -> (N, n_out)
+        Y += self.b
+        return Y
+
+    def backward(self, dY):
+        dY = self.parameter_gradients(dY)
+        return dY @ self.W.T  # (N, n_out) (n_out, n_in) -> (N, n_in)
+
+    def parameter_gradients(self, dY):
+        """backward without dX, which the first layer of a net can spare."""
+        Y_shape = None if self.X is None else (len(self.X), len(self.b))
+        dY = upstream(dY, Y_shape, "Linear")
+        self.dW = self.X.T @ dY  # (n_in, N) (N, n_out) -> (n_in, n_out)
+        self.db = dY.sum(axis=0)  # (n_out,)
+        return dY
+
+    def params(self):
+        return {"W": self.W, "b": self.b}
+
+    def grads(self):
+        return {"W": self.dW, "b": self.db}
+
+
+class Sequential(Layer):
+    """Layers one after another: Y = f_L(... f_2(f_1(X))).
+
+    Backward sends dY through the layers in reverse order. Remembers
+    nothing itself. Parameters are named "0.W", "0.b", "2.W", ...
+
+    Raises ValueError for no layers, or the same layer object twice (its
+    memory of the first call would be lost); TypeError for what is no layer.
+    """
+
+    def __init__(self, *layers):
+        if not layers:
+            raise ValueError("Sequential expects at least one layer, got 0")
+        for k, layer in enumerate(layers):
+            if not (hasattr(layer, "forward") and hasattr(layer, "backward")):
+                raise TypeError(
+                    "Sequential expects layers with forward and backward, "
+                    f"got {type(layer).__name__} at position {k}"
+                )
+            if any(layer is earlier for earlier in layers[:k]):
+                raise ValueError(
+                    f"Sequential expects different layer objects, got the "
+                    f"same {type(layer).__name__} again at position {k}"
+                )
+        self.layers = layers
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dY, need_dX=True):
+        first, *others = self.layers
+        for layer in reversed(others):
+            dY = layer.backward(dY)
+        if need_dX:
+            return first.backward(dY)
+        getattr(first, "parameter_gradients", first.backward)(dY)
+
+    def parameter_gradients(self, dY):
+        """backward without dX, the gradient of the data."""
+        self.backward(dY, need_dX=False)
+
+    def params(self):
+        return self._named("params")
+
+    def grads(self):
+        return self._named("grads")
+
+    def _named(self, what):
+        return {
+            f"{k}.{name}": array
+            for k, layer in enumerate(self.layers)
+            if hasattr(layer, what)
+            for name, array in getattr(layer, what)().items()
+        }

@@ -1,0 +1,102 @@
+"""The update: what to do with a gradient once it is there."""
+
+import numpy as np
+
+from .validation import finite, real
+
+
+class SGD:
+    """Gradient descent: p ← p - lr · dp, for every parameter, in place.
+
+    With momentum μ > 0 the step follows a running sum of the gradients:
+    v ← μ v + dp, then p ← p - lr · v, with v = 0 at the start (PyTorch's
+    convention). `lr` may be changed between steps.
+
+    step(params, grads) takes two dicts with the same keys and shapes, of
+    float arrays. An optimizer belongs to the arrays of its first step.
+    Raises ValueError for lr <= 0, momentum outside [0, 1), keys or shapes
+    that differ, other arrays than before, or gradients not yet computed.
+    Derived in chapter 5.
+    """
+
+    def __init__(self, lr, momentum=0.0):
+        self.lr = real(lr, "lr", above=0.0)
+        self.momentum = real(momentum, "momentum", least=0.0, below=1.0)
+        self._own = None
+        self.velocity = {}
+
+    def step(self, params, grads):
+        self._check(params, grads)
+        for name, p in params.items():
+            dp = grads[name]
+            if self.momentum:
+                v = self.velocity[name]
+                v *= self.momentum
+                v += dp
+                dp = v
+            p -= self.lr * dp
+
+    def _check(self, params, grads):
+        if self._own is None:
+            self._adopt(params)
+        if params.keys() != self._own.keys() or grads.keys() != params.keys():
+            raise ValueError(
+                f"SGD expects params and grads named {sorted(self._own)}, "
+                f"got {sorted(params)} and {sorted(grads)}"
+            )
+        for name, p in params.items():
+            if p is not self._own[name]:
+                raise ValueError(
+                    f"this SGD was stepped with another array {name!r} "
+                    "before: expected the same net, got a different one; "
+                    "make a new SGD for each net"
+                )
+            dp = grads[name]
+            if dp is None or np.shape(dp) != p.shape:
+                raise ValueError(
+                    f"SGD expects a gradient of shape {p.shape} for "
+                    f"{name!r}, got "
+                    + (
+                        "none yet: call backward first"
+                        if dp is None
+                        else str(np.shape(dp))
+                    )
+                )
+
+    def _adopt(self, params):
+        if not params:
+            raise ValueError("SGD expects at least one parameter, got none")
+        for name, p in params.items():
+            if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
+                raise TypeError(
+                    f"SGD expects float arrays, got {name!r} of type "
+                    f"{type(p).__name__}"
+                    + (f" and dtype {p.dtype}" if hasattr(p, "dtype") else "")
+                )
+        self._own = dict(params)
+        if self.momentum:
+            self.velocity = {k: np.zeros_like(p) for k, p in params.items()}
+
+
+def clip_by_norm(grads, max_norm):
+    """Return grads, scaled down together if their norm exceeds max_norm.
+
+    ‖g‖ is the root of the sum of squares over all arrays together; when it
+    is larger than max_norm, every array is multiplied by max_norm / ‖g‖,
+    so that the direction stays. The input is left as it was.
+
+    Raises ValueError for max_norm <= 0 or gradients that are not finite.
+    Source: Pascanu, Mikolov and Bengio, 2013. Derived in chapter 6.
+    """
+    max_norm = real(max_norm, "max_norm", above=0.0)
+    for name, g in grads.items():
+        finite(np.asarray(g), f"the gradient {name!r}")
+    largest = max((np.abs(g).max() for g in grads.values()), default=0.0)
+    if largest == 0.0:
+        return dict(grads)
+    norm = largest * np.sqrt(  # scaled, so that no square overflows
+        sum(((g / largest) ** 2).sum() for g in grads.values())
+    )
+    if norm <= max_norm:
+        return dict(grads)
+    return {name: g * (max_norm / norm) for name, g in grads.items()}

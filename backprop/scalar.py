@@ -1,0 +1,144 @@
+"""One number that remembers what made it, and so can find its slopes."""
+
+import math
+
+
+class Scalar:
+    """A number in a computational graph.
+
+    Every operation returns a Scalar that remembers its parents and the
+    local slope of itself with respect to each. `z.backward()` sets `grad`,
+    the derivative dz/dx, on every x that z was made from:
+
+        x.grad = sum over the children c of x of  c.grad · (local slope)
+
+    It writes over the grads of an earlier call. Works with + - * / **
+    (numbers on either side), exp, log, tanh, sigmoid and relu.
+
+    Raises TypeError for what is not a number, ValueError for log(x <= 0)
+    and powers that are not real, ZeroDivisionError, OverflowError.
+    Derived in chapter 3; its code has its own chapter later.
+    """
+
+    __slots__ = ("value", "grad", "parents", "slopes")
+
+    def __init__(self, value, parents=(), slopes=()):
+        if isinstance(value, bool) or not hasattr(value, "__float__"):
+            raise TypeError(
+                f"Scalar expects a number, got {type(value).__name__}"
+            )
+        self.value = float(value)
+        self.grad = 0.0
+        self.parents = parents
+        self.slopes = slopes  # slopes[k] = d self / d parents[k]
+
+    def __repr__(self):
+        return f"Scalar({self.value:.6g}, grad={self.grad:.6g})"
+
+    def __add__(self, other):
+        other = _scalar(other)
+        return Scalar(self.value + other.value, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        other = _scalar(other)
+        return Scalar(
+            self.value * other.value,
+            (self, other),
+            (other.value, self.value),
+        )
+
+    def __truediv__(self, other):
+        x, y = self.value, _scalar(other).value
+        if y == 0.0:
+            raise ZeroDivisionError(f"expected a nonzero divisor: {x} / {y}")
+        return Scalar(x / y, (self, _scalar(other)), (1.0 / y, -x / y / y))
+
+    def __pow__(self, other):
+        x, n = self.value, _scalar(other).value
+        if (x < 0 and n != int(n)) or (x == 0 and n < 0):
+            raise ValueError(f"expected a power that is real, got {x} ** {n}")
+        y = x**n
+        slope = n * x ** (n - 1) if n else 0.0
+        if not isinstance(other, Scalar):
+            return Scalar(y, (self,), (slope,))
+        if x <= 0:
+            raise ValueError(f"a Scalar exponent needs a base > 0, got {x}")
+        return Scalar(y, (self, other), (slope, y * math.log(x)))
+
+    def __neg__(self):
+        return self * -1.0
+
+    def __sub__(self, other):
+        return self + -_scalar(other)
+
+    def __radd__(self, other):
+        return _scalar(other) + self
+
+    def __rmul__(self, other):
+        return _scalar(other) * self
+
+    def __rsub__(self, other):
+        return _scalar(other) - self
+
+    def __rtruediv__(self, other):
+        return _scalar(other) / self
+
+    def __rpow__(self, other):
+        return _scalar(other) ** self
+
+    def exp(self):
+        y = math.exp(self.value)
+        return Scalar(y, (self,), (y,))
+
+    def log(self):
+        if self.value <= 0.0:
+            raise ValueError(f"log expects a value > 0, got {self.value}")
+        return Scalar(math.log(self.value), (self,), (1.0 / self.value,))
+
+    def tanh(self):
+        y = math.tanh(self.value)
+        return Scalar(y, (self,), (1.0 - y * y,))
+
+    def sigmoid(self):
+        small = math.exp(-abs(self.value))  # cannot overflow
+        y = (1.0 if self.value >= 0 else small) / (1.0 + small)
+        return Scalar(y, (self,), (y * (1.0 - y),))
+
+    def relu(self):
+        slope = 1.0 if self.value > 0 else 0.0  # at 0 we take 0
+        return Scalar(max(self.value, 0.0), (self,), (slope,))
+
+    def backward(self):
+        """Set grad on self (1) and on everything self was made from."""
+        order = _children_first(self)
+        for node in order:
+            node.grad = 0.0
+        self.grad = 1.0
+        for node in order:
+            for parent, slope in zip(node.parents, node.slopes, strict=True):
+                parent.grad += node.grad * slope
+
+
+def _scalar(x):
+    return x if isinstance(x, Scalar) else Scalar(x)
+
+
+def _children_first(output):
+    """Everything `output` was made from, each after all its children.
+
+    Depth first with a stack of our own: a graph 20,000 deep would
+    overflow Python's.
+    """
+    order, seen = [], {output}
+    stack = [(output, iter(output.parents))]
+    while stack:
+        node, parents = stack[-1]
+        for parent in parents:
+            if parent not in seen:
+                seen.add(parent)
+                stack.append((parent, iter(parent.parents)))
+                break
+        else:
+            order.append(node)  # all its parents are in already
+            stack.pop()
+    return order[::-1]

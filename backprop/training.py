@@ -1,0 +1,193 @@
+"""The training loop: forward, loss, backward, update, repeat."""
+
+import math
+import sys
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .interrupts import interrupt_held_back
+from .validation import (
+    NotFiniteError,
+    float_array,
+    generator,
+    paired,
+    real,
+    whole,
+)
+
+
+@dataclass
+class History:
+    """What happened in training; the lists have one entry an epoch."""
+
+    loss: list = field(default_factory=list)  # mean over the rows
+    val_loss: list = field(default_factory=list)
+    val_metric: list = field(default_factory=list)
+    step_loss: list = field(default_factory=list)  # one entry an iteration
+    best_epoch: int | None = None  # counts from 1
+    stopped_by: str = "epochs"  # or: loss_below, patience, interrupt
+
+
+def accuracy(logits, labels):
+    """The share of rows whose largest logit stands at the label.
+
+    Shapes: logits (N, K), labels (N,). Raises ValueError for others.
+    """
+    logits, labels = float_array(logits, "logits"), np.asarray(labels)
+    if logits.ndim != 2 or labels.shape != logits.shape[:1] or not len(labels):
+        raise ValueError(
+            "accuracy expects logits of shape (N, K) and labels of shape "
+            f"(N,), N >= 1, got {logits.shape} and {labels.shape}"
+        )
+    return float(np.mean(logits.argmax(axis=1) == labels))
+
+
+def batches(X, targets, batch_size, rng):
+    """Deal all rows, in random order, into batches: (X_batch, t_batch).
+
+    One pass is one epoch. The last batch is smaller where batch_size does
+    not divide the number of rows.
+    """
+    X, targets = paired(X, targets)
+    return _deal(X, targets, whole(batch_size, "batch_size"), generator(rng))
+
+
+def _deal(X, targets, batch_size, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], targets[rows]
+
+
+def fit(
+    net,
+    loss,
+    optimizer,
+    X,
+    targets,
+    *,
+    epochs,
+    batch_size,
+    rng,
+    validation=None,
+    metric=None,
+    loss_below=None,
+    patience=None,
+    progress=False,
+):
+    """Train `net` in place and return its History.
+
+    An iteration is one update, on one batch; an epoch is one pass over all
+    rows, in a new random order. An epoch's loss is the mean over its rows,
+    each measured before its batch's update.
+
+    Training stops after `epochs`, or after the first epoch whose loss is
+    under `loss_below`, or when the loss on `validation`, a pair
+    (X_val, targets_val), has not improved for `patience` epochs. With
+    patience, the parameters of the best epoch are put back at the end.
+    metric(prediction, targets) is measured on the validation pair.
+
+    Ctrl-C is held back until the step is whole; then fit returns. A second
+    one interrupts at once. With progress=True stderr shows each epoch.
+
+    Raises ValueError or TypeError for bad arguments, before any step, and
+    FloatingPointError when the loss turns NaN or infinite.
+    Read line by line in chapter 5.
+    """
+    X, targets = paired(X, targets)
+    epochs = whole(epochs, "epochs")
+    batch_size = whole(batch_size, "batch_size")
+    generator(rng)
+    validation = _rules(validation, metric, loss_below, patience)
+    backward = getattr(net, "parameter_gradients", net.backward)
+    history, best = History(), {}
+
+    with interrupt_held_back() as interrupts, np.errstate(all="ignore"):
+        for epoch in range(1, epochs + 1):
+            total = 0.0
+            for X_batch, t_batch in _deal(X, targets, batch_size, rng):
+                value = _forward(net, loss, X_batch, t_batch)
+                if not math.isfinite(value):
+                    raise _diverged(value, epoch, history, optimizer)
+                backward(loss.backward())
+                optimizer.step(net.params(), net.grads())
+                history.step_loss.append(value)
+                total += value * len(X_batch)
+                if interrupts:
+                    break
+            if interrupts:
+                history.stopped_by = "interrupt"
+                break
+            history.loss.append(total / len(X))
+            if validation:
+                _validate(net, loss, validation, metric, history, epoch)
+            if patience and history.best_epoch == epoch:
+                best = {k: p.copy() for k, p in net.params().items()}
+            if progress:
+                _show(epoch, epochs, history)
+            if loss_below is not None and history.loss[-1] < loss_below:
+                history.stopped_by = "loss_below"
+                break
+            if patience and epoch - history.best_epoch >= patience:
+                history.stopped_by = "patience"
+                break
+    for name, p in best.items():
+        net.params()[name][...] = p
+    return history
+
+
+def _rules(validation, metric, loss_below, patience):
+    if loss_below is not None:
+        real(loss_below, "loss_below")
+    if patience is not None:
+        whole(patience, "patience")
+    if validation is None:
+        if patience is not None or metric is not None:
+            raise ValueError(
+                "patience and metric are measured on validation data: "
+                "expected validation=(X_val, targets_val), got None"
+            )
+        return None
+    if not isinstance(validation, (tuple, list)) or len(validation) != 2:
+        raise TypeError(
+            "validation must be a pair (X_val, targets_val), got "
+            f"{type(validation).__name__}"
+        )
+    return paired(*validation)
+
+
+def _forward(net, loss, X, targets):
+    try:
+        return loss.forward(net.forward(X), targets)
+    except NotFiniteError:  # the net's prediction is not finite
+        return math.nan
+
+
+def _validate(net, loss, validation, metric, history, epoch):
+    X, targets = validation
+    history.val_loss.append(_forward(net, loss, X, targets))
+    if history.val_loss[-1] <= min(history.val_loss):
+        history.best_epoch = epoch
+    if metric:
+        history.val_metric.append(metric(net.forward(X), targets))
+
+
+def _diverged(value, epoch, history, optimizer):
+    lr = getattr(optimizer, "lr", None)
+    return FloatingPointError(
+        f"the loss turned {value} at epoch {epoch}, step "
+        f"{len(history.step_loss) + 1}: expected a finite loss. The likely "
+        f"cause is a learning rate that is too large (lr = {lr}); else look "
+        "for inputs that were not scaled"
+    )
+
+
+def _show(epoch, epochs, history):
+    width = 24
+    done = width * epoch // epochs
+    line = f"\repoch {epoch}/{epochs} [{'#' * done:.<{width}}]"
+    line += f" loss {history.loss[-1]:.4g}"
+    if history.val_loss:
+        line += f", validation {history.val_loss[-1]:.4g}"
+    print(line, end="\n" if epoch == epochs else "", file=sys.stderr)

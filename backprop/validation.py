@@ -1,0 +1,132 @@
+"""The checks of arguments, so that every error names what was expected.
+
+Shapes and dtypes are checked on every call, because they are cheap.
+Finite values are checked once, where data enters.
+"""
+
+import numpy as np
+
+
+class NotFiniteError(ValueError):
+    """An array that must be finite holds NaN or infinity."""
+
+
+def float_array(value, what):
+    """Return `value` as a float array; a float array is not copied.
+
+    Integers and booleans become float64; float32 stays float32. Anything
+    else (objects, strings, complex numbers) raises TypeError.
+    """
+    if type(value) is np.ndarray and value.dtype.kind == "f":
+        return value
+    try:
+        array = np.asarray(value)
+    except ValueError as error:  # rows of different lengths
+        raise ValueError(f"{what} must be one array, got {error}") from None
+    if array.dtype.kind in "iub":
+        return array.astype(np.float64)
+    if array.dtype.kind != "f":
+        raise TypeError(
+            f"{what} must be an array of numbers, got dtype {array.dtype}"
+        )
+    return array
+
+
+def rows(X, n_in, what):
+    """Return X as a float array of shape (N, n_in), N >= 1."""
+    X = float_array(X, f"{what}'s X")
+    if X.ndim != 2 or X.shape[1] != n_in or X.shape[0] == 0:
+        raise ValueError(
+            f"{what} expects X of shape (N, {n_in}) with N >= 1, got {X.shape}"
+        )
+    return X
+
+
+def upstream(dY, Y_shape, what):
+    """Return dY as a float array, which must have the shape Y had."""
+    if Y_shape is None:
+        raise ValueError(
+            f"{what}.backward came before forward: "
+            "expected a call of forward(X) first, got none"
+        )
+    dY = float_array(dY, f"{what}'s dY")
+    if dY.shape != Y_shape:
+        raise ValueError(
+            f"{what} expects dY of the shape of Y, {Y_shape}, got {dY.shape}"
+        )
+    return dY
+
+
+def finite(array, what):
+    """Return the array; raise NotFiniteError if an entry is NaN or inf."""
+    good = np.isfinite(array)
+    if not good.all():
+        where = tuple(int(i) for i in np.argwhere(~good)[0])
+        raise NotFiniteError(
+            f"{what} must be finite, got {array[where]} at index {where}"
+        )
+    return array
+
+
+def paired(X, targets):
+    """Return (X, targets) as finite arrays with one target for each row."""
+    X = finite(float_array(X, "X"), "X")
+    targets = np.asarray(targets)
+    if targets.dtype.kind not in "iu":
+        targets = float_array(targets, "targets")
+    finite(targets, "targets")
+    if X.ndim < 2 or len(X) == 0:
+        raise ValueError(
+            f"X must have shape (N, n_in) with N >= 1, got {X.shape}"
+        )
+    if targets.ndim == 0 or len(targets) != len(X):
+        raise ValueError(
+            f"targets must have one entry for each of the {len(X)} rows "
+            f"of X, got shape {targets.shape}"
+        )
+    return X, targets
+
+
+def whole(value, name, least=1):
+    """Return `value` as an int, which must be whole and >= least."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(
+        value, (int, np.integer)
+    ):
+        raise TypeError(
+            f"{name} must be a whole number, got {value!r} "
+            f"({type(value).__name__})"
+        )
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return int(value)
+
+
+def real(value, name, *, above=None, least=None, below=None):
+    """Return `value` as a finite float inside the bounds that are given."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(
+        value, (int, float, np.integer, np.floating)
+    ):
+        raise TypeError(
+            f"{name} must be a number, got {value!r} ({type(value).__name__})"
+        )
+    wanted = []
+    if above is not None:
+        wanted.append((value > above, f"above {above}"))
+    if least is not None:
+        wanted.append((value >= least, f"at least {least}"))
+    if below is not None:
+        wanted.append((value < below, f"below {below}"))
+    if not np.isfinite(value) or not all(holds for holds, _ in wanted):
+        bounds = " and ".join(["finite", *(text for _, text in wanted)])
+        raise ValueError(f"{name} must be {bounds}, got {value}")
+    return float(value)
+
+
+def generator(rng):
+    """Return rng, which must be a numpy.random.Generator."""
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(
+            "rng must be a numpy.random.Generator, such as "
+            f"np.random.default_rng(0), got {type(rng).__name__}"
+        )
+    return rng
