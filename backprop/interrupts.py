@@ -21,7 +21,7 @@ def interrupt_held_back():
         interrupts.append(signum)
         signal.signal(signal.SIGINT, before)
 
-    before = signal.signal(signal.SIGINT, note)
+    before = signal.signal(signal.SIGINT, note) or signal.SIG_DFL
     try:
         yield interrupts
     finally:

@@ -166,7 +166,13 @@ def _forward(net, loss, X, targets):
 
 def _validate(net, loss, validation, metric, history, epoch):
     X, targets = validation
-    history.val_loss.append(_forward(net, loss, X, targets))
+    value = _forward(net, loss, X, targets)
+    if not math.isfinite(value):
+        raise FloatingPointError(
+            f"the validation loss turned {value} after epoch {epoch}: "
+            "expected a finite loss; a smaller learning rate may help"
+        )
+    history.val_loss.append(value)
     if history.val_loss[-1] <= min(history.val_loss):
         history.best_epoch = epoch
     if metric:
