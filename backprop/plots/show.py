@@ -1,0 +1,54 @@
+"""Show a figure so that a reader sees it, hears it, and a test checks it."""
+
+import base64
+import io
+
+import matplotlib.pyplot as plt
+from IPython.display import display
+from matplotlib.figure import Figure
+
+from .digest import digest, parts
+from .mime import DIGEST_KEY, DIGEST_MIME
+
+SHORTEST_ALT = 20
+
+
+def show(fig: Figure, *, alt: str) -> None:
+    """Display a figure with its alternative text and its digest; close it.
+
+    `alt` says what is seen, with the values that matter, to someone who
+    cannot see it; format its numbers from the data. One figure per cell.
+
+    Raises TypeError if `fig` is not a Figure, holds an artist that the
+    digest cannot read, or `alt` is not a string; ValueError if `alt` has
+    fewer than 20 characters.
+    """
+    alt = _checked(alt)
+    name, pieces = digest(fig), parts(fig)
+    picture = io.BytesIO()
+    metadata = {"Software": None, DIGEST_KEY: name}
+    fig.savefig(picture, format="png", metadata=metadata)
+    plt.close(fig)
+    display(
+        {
+            "image/png": base64.b64encode(picture.getvalue()).decode(),
+            "text/plain": alt,
+            DIGEST_MIME: {"digest": name, "parts": pieces},
+        },
+        raw=True,
+    )
+
+
+def _checked(alt: str) -> str:
+    """Return the text on one line."""
+    if not isinstance(alt, str):
+        raise TypeError(
+            f"show expects alt to be a str, got {type(alt).__name__}"
+        )
+    alt = " ".join(alt.split())
+    if len(alt) < SHORTEST_ALT:
+        raise ValueError(
+            f"show expects alt to say what is seen, in {SHORTEST_ALT} "
+            f"characters or more, got {len(alt)}: {alt!r}"
+        )
+    return alt
