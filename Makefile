@@ -13,6 +13,7 @@ NO_INSTALL = "Could not install the locked requirements: pip's lines above \
 say why. With no network, run this once where the package index answers."
 PIP = $(1)/bin/python -m pip install -qq --disable-pip-version-check
 
+NBVAL = --nbval --nbval-current-env --nbval-cell-timeout=120
 NEEDS_NB = test -n "$(NB)" || { echo "Which one? NB=chapters/x.ipynb" >&2; \
   exit 1; }
 DRAFT = drafts/$(basename $(NB)).md
@@ -35,6 +36,16 @@ $(READY): requirements/dev.txt pyproject.toml
 	  || { echo $(NO_INSTALL) >&2; exit 1; }
 	@$(call PIP,$(VENV)) --no-deps --no-build-isolation -e .
 	@touch $@
+
+test: $(READY) ## run all tests, and re-run every notebook and compare
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest $(NBVAL) \
+	  -n $(WORKERS) --dist loadfile \
+	  tests chapters exercises --ignore=tests/browser
+
+check: $(READY) ## check style and the form of notebooks, in seconds
+	$(BIN)/ruff check backprop tests tools benchmarks conftest.py
+	$(BIN)/ruff format --check backprop tests tools benchmarks conftest.py
+	$(BIN)/python -m tools.execute --check
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import ipykernel.kernelspec
 from jupyter_client import AsyncKernelManager
@@ -52,10 +53,12 @@ def execute(path: Path) -> str:
         store_widget_state=False,
     )
     try:
-        client.execute(
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
-            stderr=subprocess.DEVNULL,  # the kernel's log, not the cells'
-        )
+        with TemporaryDirectory() as empty:  # no one's start-up files
+            alone = {"OPENBLAS_NUM_THREADS": "1", "IPYTHONDIR": empty}
+            client.execute(
+                env=os.environ | alone,
+                stderr=subprocess.DEVNULL,  # the kernel's log, not the cells'
+            )
     except CellExecutionError as error:
         raise NotebookError(f"{path}: a cell raised\n{error}") from None
     except (TimeoutError, DeadKernelError) as error:
