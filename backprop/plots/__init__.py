@@ -3,7 +3,13 @@
 Importing this package imports matplotlib and applies the style.
 """
 
+from .curves import draw_activations
 from .digest import digest
+from .images import draw_digits, draw_probabilities
+from .lines import draw_lines
+from .nets import draw_net
+from .neurons import draw_neuron
+from .products import draw_product
 from .show import show
 from .style import (
     BACKWARD,
@@ -18,6 +24,7 @@ from .style import (
     YELLOW,
     use_style,
 )
+from .table import table
 
 __all__ = [
     "BACKWARD",
@@ -31,7 +38,15 @@ __all__ = [
     "SKY",
     "YELLOW",
     "digest",
+    "draw_activations",
+    "draw_digits",
+    "draw_lines",
+    "draw_net",
+    "draw_neuron",
+    "draw_probabilities",
+    "draw_product",
     "show",
+    "table",
     "use_style",
 ]
 

@@ -1,0 +1,187 @@
+"""A net as circles and lines, with the numbers that flow through it."""
+
+import numpy as np
+
+from ..validation import finite, float_array
+from .canvas import (
+    RADIUS,
+    SIZE,
+    canvas,
+    node,
+    on_wire,
+    tag,
+    text_width,
+    wire,
+    write,
+)
+from .numbers import number
+from .style import INK
+
+ACROSS = 2.05  # inches between two layers
+LEAST = 0.21  # inches between two labels on the same column
+
+
+def draw_net(
+    layers,
+    weights=None,
+    *,
+    names=None,
+    edge_labels=True,
+    gradients=None,
+    highlight=None,
+    digits=2,
+):
+    """Return a figure of a net, one column of nodes for each layer.
+
+    layers: one array of shape (n,) for each layer, the nodes' values.
+    weights: one array of shape (n_in, n_out) between each two layers; a
+    line is wide where |w| is large, dashed where w < 0, dotted where
+    w = 0. Without weights, all lines are alike.
+    names: a text below each layer. edge_labels: False, or True, or texts
+    in the shape of the weights ([["ln 2", ...], ...] for each).
+    gradients: arrays shaped like the layers, or None for a layer without;
+    each stands below its value, in a frame.
+    highlight: (layer, node), or (layer, node, next node) for a line.
+    digits: how many, after the point. A hidden node of value 0 is hollow.
+
+    Raises ValueError for shapes that do not fit, a node that is not
+    there, or numbers that are not finite; TypeError for other types.
+    """
+    layers = [_vector(a, f"layer {k}") for k, a in enumerate(layers)]
+    if len(layers) < 2:
+        raise ValueError(
+            f"draw_net expects two layers or more, got {len(layers)}"
+        )
+    sizes = [len(layer) for layer in layers]
+    shapes = list(zip(sizes[:-1], sizes[1:], strict=True))
+    weights = _each(weights, shapes, "weights")
+    gradients = _each(gradients, [(n,) for n in sizes], "gradients")
+    names = _names(names, len(layers))
+    marked = _known(highlight, sizes)
+
+    tagged = any(g is not None for g in gradients)
+    places, fig, ax = _layout(sizes, names, tagged)
+    for k in range(len(shapes)):
+        line = marked and len(marked) == 3 and marked[0] == k
+        mark = marked[1:] if line else None
+        _edges(ax, places[k], places[k + 1], weights[k], mark)
+        if weights[k] is not None and edge_labels is not False:
+            texts = None if edge_labels is True else edge_labels[k]
+            _labels(
+                ax, places[k], places[k + 1], weights[k], texts, digits, mark
+            )
+    for k, layer in enumerate(layers):
+        hidden = 0 < k < len(layers) - 1
+        for i, (x, y) in enumerate(places[k]):
+            here = marked == (k, i)
+            off = hidden and number(layer[i], digits) == "0"
+            node(ax, x, y, number(layer[i], digits), hollow=off, marked=here)
+            if gradients[k] is not None:
+                text = number(gradients[k][i], digits)
+                tag(ax, x, y - RADIUS - 0.16, text)
+        write(ax, places[k][0][0], 0.3, names[k], color=INK)
+    return fig
+
+
+def _layout(sizes, names, tagged):
+    """Return the nodes' places, top to bottom, and paper for them."""
+    step, below = (0.98, 0.3) if tagged else (0.82, 0.0)
+    left, right = (
+        max(RADIUS + 0.1, text_width(name) / 2 + 0.05)
+        for name in (names[0], names[-1])
+    )
+    across = min(ACROSS, (6.4 - left - right) / (len(sizes) - 1))
+    width = left + right + across * (len(sizes) - 1)
+    words = 0.3 + 0.2 * max(name.count("\n") for name in names)
+    # Shorter layers are spread a little: lines and labels part.
+    gaps = [step * (1 + 0.5 * (max(sizes) - n) / max(sizes)) for n in sizes]
+    tall = max(gap * (n - 1) for gap, n in zip(gaps, sizes, strict=True))
+    floor = words + (0.3 if any(names) else 0.0) + below + RADIUS
+    places = []
+    for k, (n, gap) in enumerate(zip(sizes, gaps, strict=True)):
+        x, top = left + across * k, floor + tall / 2 + gap * (n - 1) / 2
+        places.append([(x, top - gap * i) for i in range(n)])
+    return places, *canvas(width, floor + tall + RADIUS + 0.1)
+
+
+def _edges(ax, here, there, W, mark):
+    largest = 1.0 if W is None else np.abs(W).max() or 1.0
+    for i, start in enumerate(here):
+        for j, end in enumerate(there):
+            w = largest / 2 if W is None else W[i, j]
+            looks = {"width": 0.8 + 2.4 * abs(w) / largest, "dashes": None}
+            if w < 0:
+                looks["dashes"] = (3, 1.3)
+            elif w == 0:
+                looks |= {"dashes": (1, 2), "width": 1.2}
+            wire(ax, start, end, marked=mark == (i, j), **looks)
+
+
+def _labels(ax, here, there, W, texts, digits, mark):
+    """Label the lines where they are furthest apart."""
+    (x0, _), (x1, _) = here[0], there[0]
+    start = np.array([y for _, y in here])[:, None]
+    end = np.array([y for _, y in there])[None, :]
+    best, share = -1.0, 0.5
+    for t in np.arange(0.24, 0.77, 0.02):
+        y = np.sort(((1 - t) * start + t * end).ravel())
+        gap = np.diff(y).min(initial=9.9)
+        if gap > best + 1e-9:
+            best, share = gap, float(t)
+    size = SIZE - 1 if best >= LEAST else max(9.0, 52 * best)
+    x = (1 - share) * x0 + share * x1
+    y = (1 - share) * start + share * end
+    for i, j in np.ndindex(W.shape):
+        text = number(W[i, j], digits) if texts is None else texts[i][j]
+        on_wire(ax, x, y[i, j], text, size=size, marked=mark == (i, j))
+
+
+def _vector(values, what):
+    values = finite(float_array(values, what), what)
+    if values.ndim != 1 or values.size == 0:
+        raise ValueError(
+            f"{what} must have shape (n,) with n >= 1, got {values.shape}"
+        )
+    return values
+
+
+def _each(arrays, shapes, what):
+    """Return arrays of these shapes; None stands for itself."""
+    if arrays is None:
+        return [None] * len(shapes)
+    arrays = list(arrays)
+    if len(arrays) != len(shapes):
+        raise ValueError(
+            f"{what} must be {len(shapes)} arrays for these layers, got "
+            f"{len(arrays)}"
+        )
+    for k, (array, shape) in enumerate(zip(arrays, shapes, strict=True)):
+        if array is None:
+            continue
+        arrays[k] = finite(float_array(array, what), f"{what}[{k}]")
+        if arrays[k].shape != shape:
+            raise ValueError(
+                f"{what}[{k}] must have shape {shape}, got {arrays[k].shape}"
+            )
+    return arrays
+
+
+def _names(names, n_layers):
+    names = [""] * n_layers if names is None else list(names)
+    if len(names) != n_layers:
+        raise ValueError(f"names must be {n_layers} texts, got {len(names)}")
+    return names
+
+
+def _known(highlight, sizes):
+    if highlight is None:
+        return None
+    place = tuple(highlight)
+    if len(place) in (2, 3) and 0 <= place[0] <= len(sizes) - len(place) + 1:
+        limits = sizes[place[0] :][: len(place) - 1]
+        if all(0 <= i < n for i, n in zip(place[1:], limits, strict=True)):
+            return place
+    raise ValueError(
+        "highlight must be (layer, node) or (layer, node, next node) of "
+        f"layers of sizes {sizes}, got {highlight!r}"
+    )
