@@ -11,7 +11,7 @@ from tools import canonical
 BANNED = {
     "announces instead of saying": (
         r"in this (section|chapter|notebook),? (we|you)('ll| will)\b",
-        r"let('|’)s dive|dive in(to)?\b|without further ado",
+        r"let('|’)s dive|dive in(?!to deep)(to)?|without further ado",
         r"important to note|worth noting|note that it is important",
     ),
     "stands in for a proof": (
