@@ -11,6 +11,7 @@ from .nets import draw_net
 from .neurons import draw_neuron
 from .products import draw_product
 from .show import show
+from .source import show_source
 from .style import (
     BACKWARD,
     FORWARD,
@@ -46,6 +47,7 @@ __all__ = [
     "draw_probabilities",
     "draw_product",
     "show",
+    "show_source",
     "table",
     "use_style",
 ]
