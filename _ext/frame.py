@@ -1,0 +1,90 @@
+"""What the book needs beyond Jupyter Book's settings, in a few small parts."""
+
+import re
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+
+
+def serve_vendored(app, config):
+    """Copy _vendor into the book's _static.
+
+    Not a setting: Jupyter Book would put every script it finds in a static
+    folder of the settings on every page.
+    """
+    config.html_static_path.append("_vendor")
+
+
+def plain_docstring(app, what, name, obj, options, lines):
+    """Show docstrings as they are written: prose, not reStructuredText.
+
+    Indented lines stay as they are; `names` are set as code.
+    """
+    blocks = re.split(r"\n\s*\n", "\n".join(lines).strip("\n"))
+    text = []
+    for block in blocks:
+        if block.startswith(" "):
+            text += ["::", "", *block.split("\n"), ""]
+            continue
+        parts = re.split(r"(`[^`\n]+`)", block)
+        parts[::2] = [re.sub(r"([\\*`|_])", r"\\\1", p) for p in parts[::2]]
+        parts[1::2] = [f"`{p}`" for p in parts[1::2]]
+        text += ["".join(parts).replace("\n ", "\n"), ""]
+    lines[:] = "\n".join(text).split("\n")
+
+
+def describe(app, pagename, templatename, context, doctree):
+    """<meta name="description">: the page's first paragraph."""
+    if doctree is None or 'name="description"' in context["metatags"]:
+        return
+    for paragraph in doctree.findall(nodes.paragraph):
+        text = " ".join(paragraph.astext().split())
+        if len(text) > 60:
+            break
+    else:
+        return
+    if len(text) > 160:
+        text = text[:159].rsplit(" ", 1)[0] + "…"
+    context["metatags"] += (
+        f'\n<meta name="description" content="{escape(text)}" />'
+    )
+
+
+def current_roles(app, pagename, templatename, context, doctree):
+    """docutils marks bibliographies with a role that ARIA has withdrawn."""
+    if "body" in context:
+        context["body"] = context["body"].replace(
+            ' role="doc-biblioentry"', ""
+        )
+
+
+def front_door(app, exception):
+    """index.html: a page that leads to the first one, also by hand."""
+    if exception or app.builder.name != "html":
+        return
+    first, title = f"{app.config.root_doc}.html", escape(app.config.html_title)
+    Path(app.outdir, "index.html").write_text(
+        f"""<!DOCTYPE html>
+<html lang="{app.config.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="0; url={first}">
+<title>{title}</title>
+</head>
+<body><main><h1><a href="{first}">{title}</a></h1></main></body>
+</html>
+""",
+        encoding="utf-8",
+    )
+
+
+def setup(app):
+    app.connect("config-inited", serve_vendored)
+    app.connect("autodoc-process-docstring", plain_docstring)
+    app.connect("html-page-context", describe)
+    app.connect("html-page-context", current_roles)
+    # After sphinx_external_toc, which writes a bare redirect.
+    app.connect("build-finished", front_door, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,30 @@
+// Two things the theme leaves undone.
+(() => {
+  // The menu of a formula offers only what the book carries: MathJax draws
+  // SVG and speaks English here (see _vendor/README.md).
+  if (window.MathJax)
+    MathJax.startup = {
+      ready() {
+        MathJax.startup.defaultReady();
+        const { menu } = MathJax.startup.document.menu;
+        for (const path of [["Settings", "Renderer"], ["Language"]])
+          menu.findID(...path)?.disable();
+      },
+    };
+
+  // Boxes that scroll can be reached by keyboard. The theme sees to code and
+  // tables; formulas are typeset after it has looked.
+  const reachable = () => {
+    for (const formula of document.querySelectorAll("article mjx-container")) {
+      const svg = formula.querySelector("svg").getBoundingClientRect();
+      const wide = svg.width > formula.parentElement.clientWidth + 1;
+      formula.classList.toggle("wide", wide);
+      if (wide) formula.tabIndex = 0;
+    }
+  };
+  addEventListener("load", async () => {
+    await window.MathJax?.startup?.promise;
+    reachable();
+    addEventListener("resize", reachable);
+  });
+})();
