@@ -37,6 +37,18 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(call PIP,$(VENV)) --no-deps --no-build-isolation -e .
 	@touch $@
 
+book: $(READY) ## build the book and say where to open it
+	@$(BIN)/python -m tools.build_book
+
+serve: book ## build the book and serve it on this machine
+	@echo "Serving http://127.0.0.1:8000/ (Ctrl-C stops)"
+	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 -d _build/html
+
+test-browser: book ## look at every page of the book in a real Chromium
+	@$(call PIP,$(VENV)) --require-hashes -r requirements/browser.txt \
+	  || { echo $(NO_INSTALL) >&2; exit 1; }
+	@$(BIN)/python -m pytest tests/browser -n $(WORKERS)
+
 test: $(READY) ## run all tests, and re-run every notebook and compare
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest $(NBVAL) \
 	  -n $(WORKERS) --dist loadfile \

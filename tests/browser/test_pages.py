@@ -1,0 +1,134 @@
+"""Every page, light and dark, on a laptop and on a phone."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+PAGES = [
+    path.relative_to(HTML).as_posix()
+    for path in sorted(HTML.rglob("*.html"))
+    if "_static" not in path.parts and path != HTML / "index.html"
+]
+with_math = [
+    name
+    for name in PAGES
+    if re.search('class="math[ "]', (HTML / name).read_text("utf-8"))
+]
+
+OPEN_FOLDS = """() => {
+  document.querySelectorAll("details").forEach((d) => (d.open = true));
+  document.querySelectorAll(".toggle-button-hidden")
+    .forEach((b) => b.click());
+}"""
+SMALL_PICTURES = """async () => {
+  const pictures = [...document.images];
+  pictures.forEach((i) => (i.loading = "eager"));
+  await Promise.all(pictures.map((i) => i.decode().catch(() => {})));
+  return pictures.filter((i) => !i.naturalWidth).map((i) => i.src);
+}"""
+RAW_MATH = r"""() => {
+  const copy = document.querySelector("main").cloneNode(true);
+  copy.querySelectorAll("pre, code, mjx-container, script")
+    .forEach((e) => e.remove());
+  const text = copy.textContent;
+  return text.match(/.{0,30}(\$\$|\\\(|\\\[|\\frac|\\begin).{0,30}/)?.[0];
+}"""
+UNREACHABLE = """() =>
+  [...document.querySelectorAll("article *")].filter((e) => {
+    const scrolls = /auto|scroll/.test(getComputedStyle(e).overflowX);
+    return scrolls && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0;
+  }).map((e) => e.outerHTML.slice(0, 120))"""
+
+
+def test_the_book_is_built():
+    assert PAGES, "There is no _build/html: run `make book` first."
+    assert with_math, "No page has a formula."
+
+
+def looks():
+    """Source pages share one form: two looks, not four, at each."""
+    for name in PAGES:
+        for theme, width in [
+            ("light", 1280), ("dark", 360), ("dark", 1280), ("light", 360),
+        ][: 2 if name.startswith("_modules") else 4]:  # fmt: skip
+            yield pytest.param(
+                name, theme, width, id=f"{name}-{theme}-{width}"
+            )
+
+
+@pytest.mark.parametrize(("name", "theme", "width"), list(looks()))
+def test_page(visit, address, name, theme, width):
+    page = visit(address + name, theme, width)
+    assert page.locator("html").get_attribute("data-theme") == theme
+    page.evaluate(OPEN_FOLDS)
+
+    sources = page.locator("article .math").count()
+    typeset = page.locator("article .math mjx-container").count()
+    assert typeset >= sources
+    assert not page.locator("mjx-merror, [data-mjx-error]").count()
+    assert not page.evaluate(RAW_MATH)
+
+    page.wait_for_timeout(400)  # the theme looks for scrolling boxes at 300
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not page.evaluate(SMALL_PICTURES)
+    assert not page.evaluate(UNREACHABLE)
+    assert not page.trouble
+    assert not violations(page)  # last: axe itself loads style sheets
+
+
+def violations(page):
+    """What axe finds against WCAG 2.1 A and AA, one line each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {
+        "runOnly": WCAG,
+        "resultTypes": ["violations"],
+        "preload": False,
+    }
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", with_math[:1])
+def test_page_opened_as_a_file(visit, name):
+    page = visit((HTML / name).as_uri())
+    assert page.locator("article .math mjx-container").count()
+    assert page.evaluate("document.fonts.check('1em \"Source Serif 4\"')")
+    assert not page.evaluate(SMALL_PICTURES)
+    assert not page.trouble
+
+
+def test_the_front_door_leads_in(visit, address):
+    page = visit(address + "search.html")
+    page.goto(address)
+    page.wait_for_url("**/intro.html")
+    assert not page.trouble
+
+
+def test_search_finds(visit, address):
+    page = visit(address + "search.html?q=Rumelhart")
+    page.wait_for_selector("#search-results li a")
+    assert not page.trouble
+
+
+@pytest.mark.parametrize("name", with_math[:1])
+def test_the_menu_of_formulas_needs_no_other_file(visit, address, name):
+    """Its speech and its explorer are served by the book as well."""
+    page = visit(address + name)
+    page.locator("article .math mjx-container").first.click(button="right")
+    page.wait_for_selector(".CtxtMenu_Menu")
+    with page.expect_response("**/sre/mathmaps/en.json"):
+        page.evaluate(
+            "MathJax.startup.document.menu.menu.pool.lookup('explorer')"
+            ".setValue(true)"
+        )
+    page.wait_for_selector("mjx-container [data-semantic-speech]")
+    page.wait_for_load_state("networkidle")
+    assert not page.trouble
