@@ -5,11 +5,13 @@ Importing this package imports matplotlib and applies the style.
 
 from .curves import draw_activations
 from .digest import digest
-from .images import draw_digits, draw_probabilities
+from .images import draw_digits
 from .lines import draw_lines
 from .nets import draw_net
 from .neurons import draw_neuron
+from .probabilities import draw_probabilities
 from .products import draw_product
+from .regions import draw_plane, draw_regions
 from .show import show
 from .source import show_source
 from .style import (
@@ -26,6 +28,7 @@ from .style import (
     use_style,
 )
 from .table import table
+from .xor import draw_xor
 
 __all__ = [
     "BACKWARD",
@@ -44,8 +47,11 @@ __all__ = [
     "draw_lines",
     "draw_net",
     "draw_neuron",
+    "draw_plane",
     "draw_probabilities",
     "draw_product",
+    "draw_regions",
+    "draw_xor",
     "show",
     "show_source",
     "table",

@@ -21,7 +21,7 @@ def draw_activations(names=("sigmoid", "tanh", "relu"), *, slopes=False):
     known = [activation_of(name) for name in names]
     if not known:
         raise ValueError("draw_activations expects a name or more, got none")
-    columns = min(len(known), 3)
+    columns = 2 if len(known) == 4 else min(len(known), 3)
     rows = -(-len(known) // columns)
     fig = Figure(figsize=(2.1 * columns + 0.1, 2.5 * rows))
     panels = fig.subplots(
@@ -40,9 +40,11 @@ def draw_activations(names=("sigmoid", "tanh", "relu"), *, slopes=False):
         ax.text(0.05, 0.97, label, transform=ax.transAxes, va="top")
         ax.set_xticks([-3, 0, 3], ["−3", "0", "3"])
         ax.set_yticks([-1, 0, 1, 2], ["−1", "0", "1", "2"])
-        ax.set(xlim=(-REACH, REACH), ylim=(-1.25, 2.75), xlabel="z")
-    for ax in panels[::columns]:
-        ax.set_ylabel("a")
+        ax.set(xlim=(-REACH, REACH), ylim=(-1.25, 2.75))
+    for k, ax in enumerate(panels[: len(known)]):
+        lowest = k + columns >= len(known)
+        ax.tick_params(labelbottom=lowest)
+        ax.set(xlabel="z" if lowest else "", ylabel="" if k % columns else "a")
     return fig
 
 

@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from ..validation import float_array
 from .canvas import SIZE, readable
+from .spread import spread
 from .style import FORWARD, GREEN, INK, ORANGE, PURPLE, SKY
 
 COLOURS = [FORWARD, ORANGE, GREEN, PURPLE, INK, SKY]
@@ -12,7 +13,6 @@ DASHES = ["-", (0, (4, 1.5)), (0, (4, 1.5, 1, 1.5)), (0, (1, 1.2))]
 MARKERS = "osD^v"
 WIDTH, HEIGHT = 5.8, 3.5
 LEAST = 1.3 * SIZE / 72 / (HEIGHT - 0.7)  # of the axes, between two labels
-ROOM = (0.03, 0.99)  # of the axes, for labels
 MARGIN = 0.03  # of the axes, on each side of the data
 
 
@@ -136,33 +136,3 @@ def _share(value, limits, log):
     """Return where a value lies between the limits, from 0 to 1."""
     low, high = (_scaled(limit, log) for limit in limits)
     return (_scaled(value, log) - low) / (high - low)
-
-
-def spread(heights, least) -> list[float]:
-    """Return heights moved as little as possible, `least` apart.
-
-    All lie in ROOM, from its foot upwards when there are too many.
-
-    >>> spread([0.5, 0.5, 0.9], 0.1)
-    [0.45, 0.55, 0.9]
-    """
-    order = sorted(range(len(heights)), key=lambda i: (heights[i], i))
-    blocks = []  # of neighbours that touch: [sum of wishes, how many]
-    for k, i in enumerate(order):
-        blocks.append([heights[i] - k * least, 1])
-        while len(blocks) > 1 and (
-            blocks[-2][0] * blocks[-1][1] > blocks[-1][0] * blocks[-2][1]
-        ):
-            total, count = blocks.pop()
-            blocks[-1][0] += total
-            blocks[-1][1] += count
-    highest = ROOM[1] - least * (len(heights) - 1)
-    lowest = [
-        max(min(total / count, highest), ROOM[0])
-        for total, count in blocks
-        for _ in range(count)
-    ]
-    placed = [0.0] * len(heights)
-    for k, i in enumerate(order):
-        placed[i] = round(lowest[k] + k * least, 6)
-    return placed

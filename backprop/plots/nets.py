@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from ..validation import finite, float_array
 from .canvas import (
     RADIUS,
     SIZE,
@@ -14,6 +13,7 @@ from .canvas import (
     wire,
     write,
 )
+from .checks import arrays_of, known_place, texts_of, vector
 from .numbers import number
 from .style import INK
 
@@ -47,17 +47,17 @@ def draw_net(
     Raises ValueError for shapes that do not fit, a node that is not
     there, or numbers that are not finite; TypeError for other types.
     """
-    layers = [_vector(a, f"layer {k}") for k, a in enumerate(layers)]
+    layers = [vector(a, f"layer {k}") for k, a in enumerate(layers)]
     if len(layers) < 2:
         raise ValueError(
             f"draw_net expects two layers or more, got {len(layers)}"
         )
     sizes = [len(layer) for layer in layers]
     shapes = list(zip(sizes[:-1], sizes[1:], strict=True))
-    weights = _each(weights, shapes, "weights")
-    gradients = _each(gradients, [(n,) for n in sizes], "gradients")
-    names = _names(names, len(layers))
-    marked = _known(highlight, sizes)
+    weights = arrays_of(weights, shapes, "weights")
+    gradients = arrays_of(gradients, [(n,) for n in sizes], "gradients")
+    names = texts_of(names, len(layers))
+    marked = known_place(highlight, sizes)
 
     tagged = any(g is not None for g in gradients)
     places, fig, ax = _layout(sizes, names, tagged)
@@ -134,54 +134,3 @@ def _labels(ax, here, there, W, texts, digits, mark):
     for i, j in np.ndindex(W.shape):
         text = number(W[i, j], digits) if texts is None else texts[i][j]
         on_wire(ax, x, y[i, j], text, size=size, marked=mark == (i, j))
-
-
-def _vector(values, what):
-    values = finite(float_array(values, what), what)
-    if values.ndim != 1 or values.size == 0:
-        raise ValueError(
-            f"{what} must have shape (n,) with n >= 1, got {values.shape}"
-        )
-    return values
-
-
-def _each(arrays, shapes, what):
-    """Return arrays of these shapes; None stands for itself."""
-    if arrays is None:
-        return [None] * len(shapes)
-    arrays = list(arrays)
-    if len(arrays) != len(shapes):
-        raise ValueError(
-            f"{what} must be {len(shapes)} arrays for these layers, got "
-            f"{len(arrays)}"
-        )
-    for k, (array, shape) in enumerate(zip(arrays, shapes, strict=True)):
-        if array is None:
-            continue
-        arrays[k] = finite(float_array(array, what), f"{what}[{k}]")
-        if arrays[k].shape != shape:
-            raise ValueError(
-                f"{what}[{k}] must have shape {shape}, got {arrays[k].shape}"
-            )
-    return arrays
-
-
-def _names(names, n_layers):
-    names = [""] * n_layers if names is None else list(names)
-    if len(names) != n_layers:
-        raise ValueError(f"names must be {n_layers} texts, got {len(names)}")
-    return names
-
-
-def _known(highlight, sizes):
-    if highlight is None:
-        return None
-    place = tuple(highlight)
-    if len(place) in (2, 3) and 0 <= place[0] <= len(sizes) - len(place) + 1:
-        limits = sizes[place[0] :][: len(place) - 1]
-        if all(0 <= i < n for i, n in zip(place[1:], limits, strict=True)):
-            return place
-    raise ValueError(
-        "highlight must be (layer, node) or (layer, node, next node) of "
-        f"layers of sizes {sizes}, got {highlight!r}"
-    )

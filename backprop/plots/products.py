@@ -3,16 +3,18 @@
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
-from ..validation import finite, float_array, whole
 from .canvas import SIZE, canvas, text_width, write
+from .checks import factors, inside
 from .numbers import number, weighted_sum
 from .style import FORWARD, GREY, INK
 
 HIGH = 0.36  # of a cell, in inches
-GAP = 0.36  # between two matrices, for the operator
+GAP = 0.32  # between two matrices, for the operator
 PAD = 0.07  # between a bracket and its cells
 TINT = "#DCEBF5"  # of the entry that is explained
-WIDEST = 6.4
+WIDEST, EDGE = 6.4, 0.1  # of the page
+# Sizes of the numbers, each with the room beside them, roomiest first.
+FITS = [(13, 0.16), (12, 0.14), (11, 0.12), (10, 0.1), (9.5, 0.08), (9, 0.06)]
 
 
 def draw_product(
@@ -33,12 +35,12 @@ def draw_product(
     where they meet, and write out its sum below. names: of the four.
     digits: how many, after the point.
 
-    Raises ValueError for shapes that do not fit, or a row or column that
-    is not there; TypeError for what is not numbers.
+    Raises ValueError for shapes that do not fit each other or the page, or
+    a row or column that is not there; TypeError for what is not numbers.
     """
-    X, W, b = _checked(X, W, b)
-    row = _inside(row, len(X), "row")
-    column = _inside(column, W.shape[1], "column")
+    X, W, b = factors(X, W, b)
+    row = inside(row, len(X), "row")
+    column = inside(column, W.shape[1], "column")
     Y = X @ W if b is None else X @ W + b
     shown = [(X, ""), (W, "·")]
     if b is not None:
@@ -52,13 +54,13 @@ def draw_product(
         wide * a.shape[1] + 2 * PAD
         for wide, (a, _) in zip(cells, shown, strict=True)
     ]
-    width = sum(sides) + GAP * (len(shown) - 1) + 0.3
+    width = sum(sides) + GAP * (len(shown) - 1) + 2 * EDGE
     rows = max(len(X), len(W))
     both = row is not None and column is not None
     floor = 1.0 if both else 0.55
     fig, ax = canvas(width, floor + rows * HIGH + 0.42)
     middle = floor + rows * HIGH / 2
-    left = 0.15
+    left = EDGE
     for k, (array, operator) in enumerate(shown):
         last = k == len(shown) - 1
         bias = b is not None and k == 2
@@ -135,47 +137,24 @@ def _outline(ax, box, shape, row, column):
 
 
 def _cells(arrays, digits):
-    """Return the size of the texts, and each matrix's width of a cell."""
-    size = SIZE + 1
-    while True:
-        widths = [
-            max(0.33, text_width(number(v, digits), size) + 0.14)
-            for a in arrays
-            for v in [max(a.ravel(), key=lambda v: len(number(v, digits)))]
-        ]
-        total = sum(
-            w * a.shape[1] + 2 * PAD
-            for w, a in zip(widths, arrays, strict=True)
+    """Return the size of the texts, and each matrix's width of a cell.
+
+    Raises ValueError if the page is too narrow for them.
+    """
+    longest = [
+        max((number(v, digits) for v in a.ravel()), key=text_width)
+        for a in arrays
+    ]
+    around = 2 * PAD * len(arrays) + GAP * (len(arrays) - 1) + 2 * EDGE
+    for size, room in FITS:
+        widths = [max(0.3, text_width(t, size) + room) for t in longest]
+        total = around + sum(
+            wide * a.shape[1] for wide, a in zip(widths, arrays, strict=True)
         )
-        if total <= WIDEST - 0.3 - GAP * (len(arrays) - 1) or size <= 9:
+        if total <= WIDEST:
             return size, widths
-        size -= 0.5
-
-
-def _checked(X, W, b):
-    X = finite(float_array(X, "X"), "X")
-    W = finite(float_array(W, "W"), "W")
-    if X.ndim != 2 or W.ndim != 2 or 0 in X.shape + W.shape:
-        raise ValueError(
-            f"draw_product expects X of shape (N, n_in) and W of shape "
-            f"(n_in, n_out), got {X.shape} and {W.shape}"
-        )
-    if X.shape[1] != W.shape[0]:
-        raise ValueError(
-            f"W must have one row for each column of X: expected "
-            f"({X.shape[1]}, n_out), got {W.shape}"
-        )
-    if b is not None:
-        b = finite(float_array(b, "b"), "b")
-        if b.shape != W.shape[1:]:
-            raise ValueError(f"b must have shape {W.shape[1:]}, got {b.shape}")
-    return X, W, b
-
-
-def _inside(index, n, what):
-    if index is None:
-        return None
-    index = whole(index, what, least=0)
-    if index >= n:
-        raise ValueError(f"{what} must be less than {n}, got {index}")
-    return index
+    raise ValueError(
+        f"draw_product fits {WIDEST} inches, got matrices of {total:.1f}: "
+        "give it fewer columns, fewer digits, or numbers in a unit such as "
+        "ln 2"
+    )
