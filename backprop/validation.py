@@ -4,6 +4,8 @@ Shapes and dtypes are checked on every call, because they are cheap.
 Finite values are checked once, where data enters.
 """
 
+import math
+
 import numpy as np
 
 
@@ -59,7 +61,10 @@ def upstream(dY, Y_shape, what):
 
 def finite(array, what):
     """Return the array; raise NotFiniteError if an entry is NaN or inf."""
-    good = np.isfinite(array)
+    # A sum of squares is finite only if every entry is: one quick pass.
+    if math.isfinite(np.vdot(array, array)):
+        return array
+    good = np.isfinite(array)  # the sum may have overflowed
     if not good.all():
         where = tuple(int(i) for i in np.argwhere(~good)[0])
         raise NotFiniteError(
@@ -130,3 +135,23 @@ def generator(rng):
             f"np.random.default_rng(0), got {type(rng).__name__}"
         )
     return rng
+
+
+def methods(value, what, *names):
+    """Raise TypeError unless `value` has all the methods in `names`."""
+    missing = [n for n in names if not callable(getattr(value, n, None))]
+    if missing:
+        raise TypeError(
+            f"{what} must have the methods {', '.join(names)}, got "
+            f"{type(value).__name__} without {', '.join(missing)}"
+        )
+
+
+def one_number(value, what):
+    """Return value as a float: one number, of any shape of size 1."""
+    array = float_array(value, f"what {what} returns")
+    if array.size != 1:
+        raise ValueError(
+            f"{what} must return one number, got shape {array.shape}"
+        )
+    return float(array.reshape(()))

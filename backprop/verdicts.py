@@ -1,0 +1,143 @@
+"""How far a finite difference can be trusted, and what it then says.
+
+Three things spoil a central difference, and a few more nudges show each:
+
+- rounding: ε Σ|f's terms| / h, which grows as h shrinks;
+- truncation: h and h/2 disagree;
+- a kink between x - h and x + h: the slopes on the left and on the right
+  differ, and go on differing when h is halved.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+ROUNDINGS = 8.0  # roundings allowed for inside one term of f
+SAFETY = 3.0  # a kink at 2/7 of h errs by 2.5 times the spread it shows
+# Steps, times h, that are asked before an accusation. Their ratios are odd
+# because a coarse grid (float32 inside) can fit h and h/2 at once.
+NEAR = (0.83, 0.71, 0.57, 0.43, 0.31, 1.3, 1.7)
+FAR = (7.0, 50.0, 300.0, *(10.0**-k for k in range(1, 10)))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the check says of one array."""
+
+    verdict: str  # "agrees", "wrong" or "unresolved"
+    error: float  # max|claimed - measured| / largest entry
+    uncertainty: float  # of the measurement, on the same scale
+    index: tuple  # the entry that decides
+    claimed: float
+    measured: float
+
+
+@np.errstate(all="ignore")  # a nudge may leave the domain of a log
+def judge(terms, x, claimed, h, tolerance, finest):
+    """The Verdict on `claimed` as the gradient of Σ terms() over x.
+
+    terms() returns an array and reads x, a float array that is nudged in
+    place and put back. `finest` is a step that is small even beside the
+    smallest array that terms() reads.
+    """
+    measured, uncertainty = measure(terms, x, h)
+    error = np.abs(claimed - measured)
+    error[~np.isfinite(claimed)] = np.inf
+    sizes = np.fmax(np.abs(claimed), np.abs(measured))
+    scale = sizes[np.isfinite(sizes)].max(initial=0.0)
+    verdict, decisive = "unresolved", uncertainty
+    if scale and (np.fmax(error, uncertainty) <= tolerance * scale).all():
+        verdict, decisive = "agrees", error
+    # A small entry among large ones may err by 1 % of itself, not more.
+    excess = error - uncertainty - np.fmin(tolerance * scale, 0.01 * sizes)
+    for k in np.argsort(-excess, axis=None):  # NaN, not measured, comes last
+        i = np.unravel_index(k, x.shape)
+        if not excess[i] > 0:
+            break
+        if _excluded(terms, x, i, claimed[i], h, finest):
+            verdict, decisive = "wrong", excess
+            break
+        excess[i], uncertainty[i] = 0.0, error[i]
+        verdict, decisive = "unresolved", uncertainty
+    i = np.unravel_index(np.nanargmax(decisive), x.shape)
+    return Verdict(
+        verdict,
+        float(error[i] / scale) if scale else 0.0,
+        float(uncertainty[i] / scale) if scale else 0.0,
+        tuple(int(k) for k in i),
+        float(claimed[i]),
+        float(measured[i]),
+    )
+
+
+def measure(terms, x, h):
+    """Central differences of Σ terms() over x, and their uncertainty.
+
+    Both have x's shape: the true derivative lies within the uncertainty if
+    f is smooth, or kinked once, between x - h and x + h.
+    """
+    gradient, uncertainty = np.empty(x.shape), np.empty(x.shape)
+    here = terms()
+    for i in np.ndindex(x.shape):
+        gradient[i], uncertainty[i] = _slope(terms, x, i, h, here)
+    return gradient, uncertainty
+
+
+def _excluded(terms, x, i, claimed, h, finest):
+    """Whether no step, near h or far from it, can mean the slope `claimed`.
+
+    An accusation at one h trusts that f has no detail finer than h, and no
+    rounding but the last. Weights of 1e-8 before a ReLU, tanh(1e6 x), and
+    float32 inside a float64 layer break that trust, and h alone does not
+    show it. Steps far from h count where they are sharper than the
+    accusation; the others always do.
+    """
+    here = terms()
+    accusation = abs(claimed - _slope(terms, x, i, h, here)[0])
+    near = (*NEAR, min(1.0, finest / h))
+    for k, factor in enumerate(near + FAR):
+        slope, known_to = _slope(terms, x, i, factor * h, here)
+        counts = k < len(near) or known_to < accusation / 2
+        if counts and abs(claimed - slope) <= known_to:
+            return False
+    return True
+
+
+def _slope(terms, x, i, h, here):
+    """(slope, uncertainty) of Σ terms() at x[i]; here = terms() at x."""
+    step = h * max(1.0, abs(float(x[i])))
+    far, wide = _nudged(terms, x, i, step)
+    near, narrow = _nudged(terms, x, i, step / 2)
+    if not (wide and narrow):  # x's dtype rounds the step away
+        return math.nan, math.inf
+    slope = _total(far[0] - far[1]) / wide
+    slope_half = _total(near[0] - near[1]) / narrow
+    # Slope on the right minus slope on the left: where f is smooth,
+    # halving h halves it; at a kink it stays.
+    bend = _total(far[0] + far[1] - 2 * here) / (wide / 2)
+    bend_half = _total(near[0] + near[1] - 2 * here) / (narrow / 2)
+    spread = max(abs(slope - slope_half), abs(2 * bend_half - bend))
+    # Each term may be off by an ulp, and a few more that do not conspire.
+    size = np.abs(here).astype(np.float64)
+    rounding = size.sum() + ROUNDINGS * np.sqrt((size**2).sum())
+    rounding *= np.finfo(here.dtype).eps
+    uncertainty = max(rounding / step, SAFETY * spread)
+    return slope, uncertainty if math.isfinite(slope) else math.inf
+
+
+def _total(terms):
+    return float(terms.sum(dtype=np.float64))
+
+
+def _nudged(terms, x, i, step):
+    """terms() right and left of x[i], and how far apart they really lay."""
+    kept = x[i]
+    try:
+        x[i] = kept + step
+        high, right = float(x[i]), terms()
+        x[i] = kept - step
+        low, left = float(x[i]), terms()
+    finally:
+        x[i] = kept
+    return (right, left), high - low
