@@ -94,8 +94,8 @@ def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7):
 def check_loss(loss, prediction, target, *, h=1e-5, tolerance=1e-7):
     """Check loss.backward() against differences of loss.forward.
 
-    Verdicts, errors and tolerance as in gradient_check. Shapes: as the
-    loss takes them.
+    Verdicts and tolerance as in gradient_check. Raises as it does, and as
+    the loss does. Shapes: as the loss takes them.
     """
     P = _copy(prediction, "prediction")
     methods(loss, "check_loss's loss", "forward", "backward")
@@ -114,7 +114,8 @@ def check_function(f, gradient, *arrays, h=1e-5, tolerance=1e-7):
     """Check gradient(*arrays) against differences of f(*arrays).
 
     f returns a number; gradient returns one array, or a tuple with one
-    for each argument. Verdicts, errors and tolerance as in gradient_check.
+    for each argument. Verdicts and tolerance as in gradient_check. Raises
+    as it does.
     """
     if not arrays:
         raise ValueError("check_function expects at least one array, got 0")

@@ -1,4 +1,8 @@
-"""Data that needs no network: made from a seed, or shipped in the wheel."""
+"""Data that needs no network: made from a seed, or shipped in the wheel.
+
+All raise TypeError or ValueError for sizes that are not whole numbers
+>= 1, noise < 0, or an rng that is not a numpy.random.Generator.
+"""
 
 from importlib.resources import files
 

@@ -1,7 +1,6 @@
 """Ctrl-C that waits until the step is whole."""
 
 import signal
-import threading
 from contextlib import contextmanager
 
 
@@ -9,19 +8,22 @@ from contextlib import contextmanager
 def interrupt_held_back():
     """Yield a list that notes a first Ctrl-C; a second one interrupts.
 
-    Outside the main thread it notes nothing, for Python delivers signals
-    to the main thread only.
+    It notes nothing where Ctrl-C is ignored (a job in the background), or
+    outside the main thread, the only one that Python delivers signals to.
     """
     interrupts = []
-    if threading.current_thread() is not threading.main_thread():
-        yield interrupts
-        return
+    before = signal.getsignal(signal.SIGINT) or signal.SIG_DFL
 
     def note(signum, frame):
         interrupts.append(signum)
         signal.signal(signal.SIGINT, before)
 
-    before = signal.signal(signal.SIGINT, note) or signal.SIG_DFL
+    try:
+        if before is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, note)
+    except ValueError:  # not the main thread
+        yield interrupts
+        return
     try:
         yield interrupts
     finally:

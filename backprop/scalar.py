@@ -2,6 +2,8 @@
 
 import math
 
+from .validation import real
+
 
 class Scalar:
     """A number in a computational graph.
@@ -15,19 +17,21 @@ class Scalar:
     It writes over the grads of an earlier call. Works with + - * / **
     (numbers on either side), exp, log, tanh, sigmoid and relu.
 
-    Raises TypeError for what is not a number, ValueError for log(x <= 0)
-    and powers that are not real, ZeroDivisionError, OverflowError.
+    Raises TypeError for what is not a number, ValueError for NaN, infinity,
+    log(x <= 0) and powers without a real value and slope,
+    ZeroDivisionError, and OverflowError for results that are too large.
     Derived in chapter 3; its code has its own chapter later.
     """
 
     __slots__ = ("value", "grad", "parents", "slopes")
 
     def __init__(self, value, parents=(), slopes=()):
-        if isinstance(value, bool) or not hasattr(value, "__float__"):
-            raise TypeError(
-                f"Scalar expects a number, got {type(value).__name__}"
+        if parents and not math.isfinite(value):
+            raise OverflowError(
+                f"expected a result below 1.8e308, got {value} from "
+                + " and ".join(f"{p.value:g}" for p in parents)
             )
-        self.value = float(value)
+        self.value = value if parents else real(value, "a Scalar's value")
         self.grad = 0.0
         self.parents = parents
         self.slopes = slopes  # slopes[k] = d self / d parents[k]
@@ -55,10 +59,12 @@ class Scalar:
 
     def __pow__(self, other):
         x, n = self.value, _scalar(other).value
-        if (x < 0 and n != int(n)) or (x == 0 and n < 0):
-            raise ValueError(f"expected a power that is real, got {x} ** {n}")
-        y = x**n
-        slope = n * x ** (n - 1) if n else 0.0
+        if (x < 0 and n != int(n)) or (x == 0 and n < 1 and n != 0):
+            raise ValueError(
+                f"expected a power with a real value and slope, got {x} ** {n}"
+            )
+        y = _power(x, n)
+        slope = n * _power(x, n - 1) if n else 0.0
         if not isinstance(other, Scalar):
             return Scalar(y, (self,), (slope,))
         if x <= 0:
@@ -87,7 +93,7 @@ class Scalar:
         return _scalar(other) ** self
 
     def exp(self):
-        y = math.exp(self.value)
+        y = math.exp(self.value) if self.value < 709.78 else math.inf
         return Scalar(y, (self,), (y,))
 
     def log(self):
@@ -121,6 +127,13 @@ class Scalar:
 
 def _scalar(x):
     return x if isinstance(x, Scalar) else Scalar(x)
+
+
+def _power(x, n):
+    try:
+        return x**n
+    except OverflowError:
+        return math.inf
 
 
 def _children_first(output):

@@ -2,43 +2,41 @@
 
 import math
 import sys
-from dataclasses import dataclass, field
 
 import numpy as np
 
+from .history import History, show_progress
 from .interrupts import interrupt_held_back
 from .validation import (
     NotFiniteError,
+    finite,
     float_array,
     generator,
+    methods,
     paired,
     real,
     whole,
+    whole_numbers,
 )
-
-
-@dataclass
-class History:
-    """What happened in training; the lists have one entry an epoch."""
-
-    loss: list = field(default_factory=list)  # mean over the rows
-    val_loss: list = field(default_factory=list)
-    val_metric: list = field(default_factory=list)
-    step_loss: list = field(default_factory=list)  # one entry an iteration
-    best_epoch: int | None = None  # counts from 1
-    stopped_by: str = "epochs"  # or: loss_below, patience, interrupt
 
 
 def accuracy(logits, labels):
     """The share of rows whose largest logit stands at the label.
 
-    Shapes: logits (N, K), labels (N,). Raises ValueError for others.
+    Shapes: logits (N, K), labels (N,), whole numbers from 0 to K-1.
+    Raises ValueError or TypeError for others.
     """
-    logits, labels = float_array(logits, "logits"), np.asarray(labels)
-    if logits.ndim != 2 or labels.shape != logits.shape[:1] or not len(labels):
+    logits = finite(float_array(logits, "accuracy's logits"), "the logits")
+    labels = whole_numbers(labels, "accuracy's labels")
+    if logits.ndim != 2 or labels.shape != logits.shape[:1] or not logits.size:
         raise ValueError(
             "accuracy expects logits of shape (N, K) and labels of shape "
             f"(N,), N >= 1, got {logits.shape} and {labels.shape}"
+        )
+    if labels.min() < 0 or labels.max() >= logits.shape[1]:
+        raise ValueError(
+            f"accuracy expects labels from 0 to {logits.shape[1] - 1}, got "
+            f"{labels.min()} to {labels.max()}"
         )
     return float(np.mean(logits.argmax(axis=1) == labels))
 
@@ -47,7 +45,8 @@ def batches(X, targets, batch_size, rng):
     """Deal all rows, in random order, into batches: (X_batch, t_batch).
 
     One pass is one epoch. The last batch is smaller where batch_size does
-    not divide the number of rows.
+    not divide the number of rows. Raises ValueError or TypeError for
+    arguments that do not fit, at the call.
     """
     X, targets = paired(X, targets)
     return _deal(X, targets, whole(batch_size, "batch_size"), generator(rng))
@@ -91,15 +90,20 @@ def fit(
     Ctrl-C is held back until the step is whole; then fit returns. A second
     one interrupts at once. With progress=True stderr shows each epoch.
 
-    Raises ValueError or TypeError for bad arguments, before any step, and
-    FloatingPointError when the loss turns NaN or infinite.
+    Raises ValueError or TypeError for bad arguments: before any step, but
+    for what only the net or the loss can know (labels out of range), and
+    FloatingPointError when the loss turns NaN or infinite. The parameters
+    are then those of the last whole step.
     Read line by line in chapter 5.
     """
+    methods(net, "net", "forward", "backward", "params", "grads")
+    methods(loss, "loss", "forward", "backward")
+    methods(optimizer, "optimizer", "step")
     X, targets = paired(X, targets)
     epochs = whole(epochs, "epochs")
     batch_size = whole(batch_size, "batch_size")
     generator(rng)
-    validation = _rules(validation, metric, loss_below, patience)
+    validation = _rules(X, validation, metric, loss_below, patience)
     backward = getattr(net, "parameter_gradients", net.backward)
     history, best = History(), {}
 
@@ -125,19 +129,24 @@ def fit(
             if patience and history.best_epoch == epoch:
                 best = {k: p.copy() for k, p in net.params().items()}
             if progress:
-                _show(epoch, epochs, history)
+                show_progress(epoch, epochs, history)
+            if interrupts:  # during the validation
+                history.stopped_by = "interrupt"
+                break
             if loss_below is not None and history.loss[-1] < loss_below:
                 history.stopped_by = "loss_below"
                 break
             if patience and epoch - history.best_epoch >= patience:
                 history.stopped_by = "patience"
                 break
+    if progress:
+        print(file=sys.stderr)
     for name, p in best.items():
         net.params()[name][...] = p
     return history
 
 
-def _rules(validation, metric, loss_below, patience):
+def _rules(X, validation, metric, loss_below, patience):
     if loss_below is not None:
         real(loss_below, "loss_below")
     if patience is not None:
@@ -154,7 +163,15 @@ def _rules(validation, metric, loss_below, patience):
             "validation must be a pair (X_val, targets_val), got "
             f"{type(validation).__name__}"
         )
-    return paired(*validation)
+    if metric is not None:
+        methods(metric, "metric", "__call__")
+    X_val, t_val = paired(*validation, "validation's ")
+    if X_val.shape[1:] != X.shape[1:]:
+        raise ValueError(
+            f"validation's X must have rows of shape {X.shape[1:]}, as X "
+            f"has, got {X_val.shape[1:]}"
+        )
+    return X_val, t_val
 
 
 def _forward(net, loss, X, targets):
@@ -172,10 +189,10 @@ def _validate(net, loss, validation, metric, history, epoch):
             f"the validation loss turned {value} after epoch {epoch}: "
             "expected a finite loss; a smaller learning rate may help"
         )
-    history.val_loss.append(value)
-    if history.val_loss[-1] <= min(history.val_loss):
+    if value < min(history.val_loss, default=math.inf):
         history.best_epoch = epoch
-    if metric:
+    history.val_loss.append(value)
+    if metric is not None:
         history.val_metric.append(metric(net.forward(X), targets))
 
 
@@ -187,13 +204,3 @@ def _diverged(value, epoch, history, optimizer):
         f"cause is a learning rate that is too large (lr = {lr}); else look "
         "for inputs that were not scaled"
     )
-
-
-def _show(epoch, epochs, history):
-    width = 24
-    done = width * epoch // epochs
-    line = f"\repoch {epoch}/{epochs} [{'#' * done:.<{width}}]"
-    line += f" loss {history.loss[-1]:.4g}"
-    if history.val_loss:
-        line += f", validation {history.val_loss[-1]:.4g}"
-    print(line, end="\n" if epoch == epochs else "", file=sys.stderr)

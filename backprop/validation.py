@@ -21,10 +21,7 @@ def float_array(value, what):
     """
     if type(value) is np.ndarray and value.dtype.kind == "f":
         return value
-    try:
-        array = np.asarray(value)
-    except ValueError as error:  # rows of different lengths
-        raise ValueError(f"{what} must be one array, got {error}") from None
+    array = _array(value, what)
     if array.dtype.kind in "iub":
         return array.astype(np.float64)
     if array.dtype.kind != "f":
@@ -32,6 +29,25 @@ def float_array(value, what):
             f"{what} must be an array of numbers, got dtype {array.dtype}"
         )
     return array
+
+
+def whole_numbers(value, what):
+    """Return `value` as an array of integers; booleans are refused."""
+    array = _array(value, what)
+    if array.dtype.kind not in "iu":
+        raise TypeError(
+            f"{what} must be whole numbers, got dtype {array.dtype}"
+        )
+    return array
+
+
+def _array(value, what):
+    try:
+        return np.asarray(value)
+    except ValueError:  # rows of different lengths
+        raise ValueError(
+            f"{what} must be one array, got rows of different lengths"
+        ) from None
 
 
 def rows(X, n_in, what):
@@ -73,21 +89,21 @@ def finite(array, what):
     return array
 
 
-def paired(X, targets):
+def paired(X, targets, whose=""):
     """Return (X, targets) as finite arrays with one target for each row."""
-    X = finite(float_array(X, "X"), "X")
-    targets = np.asarray(targets)
+    X = finite(float_array(X, f"{whose}X"), f"{whose}X")
+    targets = _array(targets, f"{whose}targets")
     if targets.dtype.kind not in "iu":
-        targets = float_array(targets, "targets")
-    finite(targets, "targets")
-    if X.ndim < 2 or len(X) == 0:
+        targets = float_array(targets, f"{whose}targets")
+        finite(targets, f"{whose}targets")
+    if X.ndim < 2 or X.size == 0:
         raise ValueError(
-            f"X must have shape (N, n_in) with N >= 1, got {X.shape}"
+            f"{whose}X must have shape (N, n_in) with N >= 1, got {X.shape}"
         )
     if targets.ndim == 0 or len(targets) != len(X):
         raise ValueError(
-            f"targets must have one entry for each of the {len(X)} rows "
-            f"of X, got shape {targets.shape}"
+            f"{whose}targets must have one entry for each of the {len(X)} "
+            f"rows of X, got shape {targets.shape}"
         )
     return X, targets
 
@@ -114,6 +130,10 @@ def real(value, name, *, above=None, least=None, below=None):
         raise TypeError(
             f"{name} must be a number, got {value!r} ({type(value).__name__})"
         )
+    try:
+        number = float(value)
+    except OverflowError:  # an int beyond the largest float
+        number = math.inf
     wanted = []
     if above is not None:
         wanted.append((value > above, f"above {above}"))
@@ -121,10 +141,10 @@ def real(value, name, *, above=None, least=None, below=None):
         wanted.append((value >= least, f"at least {least}"))
     if below is not None:
         wanted.append((value < below, f"below {below}"))
-    if not np.isfinite(value) or not all(holds for holds, _ in wanted):
+    if not math.isfinite(number) or not all(holds for holds, _ in wanted):
         bounds = " and ".join(["finite", *(text for _, text in wanted)])
         raise ValueError(f"{name} must be {bounds}, got {value}")
-    return float(value)
+    return number
 
 
 def generator(rng):

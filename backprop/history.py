@@ -1,0 +1,27 @@
+"""What training leaves behind, and what it says on the way."""
+
+import sys
+from dataclasses import dataclass, field
+
+
+@dataclass
+class History:
+    """What happened in training; the lists have one entry an epoch."""
+
+    loss: list = field(default_factory=list)  # mean over the rows
+    val_loss: list = field(default_factory=list)
+    val_metric: list = field(default_factory=list)
+    step_loss: list = field(default_factory=list)  # one entry an iteration
+    best_epoch: int | None = None  # counts from 1
+    stopped_by: str = "epochs"  # or: loss_below, patience, interrupt
+
+
+def show_progress(epoch, epochs, history):
+    """Write the epoch and its losses over stderr's last line."""
+    width = 24
+    done = width * epoch // epochs
+    line = f"\repoch {epoch}/{epochs} [{'#' * done:.<{width}}]"
+    line += f" loss {history.loss[-1]:.4g}"
+    if history.val_loss:
+        line += f", validation {history.val_loss[-1]:.4g}"
+    print(line, end="", file=sys.stderr, flush=True)
