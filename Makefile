@@ -13,6 +13,7 @@ NO_INSTALL = "Could not install the locked requirements: pip's lines above \
 say why. With no network, run this once where the package index answers."
 PIP = $(1)/bin/python -m pip install -qq --disable-pip-version-check
 
+OLDEST := .venv-oldest
 NBVAL = --nbval --nbval-current-env --nbval-cell-timeout=120
 NEEDS_NB = test -n "$(NB)" || { echo "Which one? NB=chapters/x.ipynb" >&2; \
   exit 1; }
@@ -53,6 +54,22 @@ test: $(READY) ## run all tests, and re-run every notebook and compare
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest $(NBVAL) \
 	  -n $(WORKERS) --dist loadfile \
 	  tests chapters exercises --ignore=tests/browser
+
+test-platforms: $(READY) ## re-run the notebooks as older processors would
+	@$(BIN)/python -m tools.platforms $(NBVAL) -q \
+	  -n $(WORKERS) --dist loadfile chapters exercises
+
+test-oldest: $(OLDEST)/.ready ## test the package with the oldest NumPy
+	@OPENBLAS_NUM_THREADS=1 $(OLDEST)/bin/python -m pytest \
+	  -n $(WORKERS) tests/package
+
+$(OLDEST)/.ready: requirements/oldest.txt pyproject.toml
+	@echo "Setting up $(OLDEST) (once) ..."
+	@$(PYTHON) -m venv $(OLDEST)
+	@$(call PIP,$(OLDEST)) --require-hashes -r requirements/oldest.txt \
+	  || { echo $(NO_INSTALL) >&2; exit 1; }
+	@$(call PIP,$(OLDEST)) --no-deps --no-build-isolation -e .
+	@touch $@
 
 check: $(READY) ## check style and the form of notebooks, in seconds
 	$(BIN)/ruff check backprop tests tools benchmarks conftest.py
