@@ -7,7 +7,7 @@ NUMBER = re.compile(
     r"(?P<sign>(?<![\w.)\]}])[-−])?"
     r"(?<![\w.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+|\d+\.)"
     r"(?:[eE](?P<e>[-+]?\d+)"
-    r"|\s*(?:\\times|\\cdot|×|·)\s*10(?:\^\{?(?P<power>[-−+]?\d+)\}?"
+    r"|\s*(?:\\times|\\cdot|×|·|⨯)\s*10(?:\^\{?(?P<power>[-−+]?\d+)\}?"
     r"|(?P<super>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?"
     r"(?P<percent>\s?\\?%)?(?!\w)"
 )
@@ -33,7 +33,7 @@ class Number:
 
 def numbers(text: str) -> list[Number]:
     """Return the numbers written in a text."""
-    text = POWER_OF_TEN.sub(lambda m: (m[1] or "1×") + "10", text)
+    text = POWER_OF_TEN.sub(lambda m: (m[1] or "1⨯") + "10", text)
     return [_number(match) for match in NUMBER.finditer(text)]
 
 
@@ -49,7 +49,7 @@ def _number(match: re.Match) -> Number:
     grouped = "," in match["digits"]
     large = value >= 1000 and (grouped or int(value) not in YEAR)
     return Number(
-        text=match[0].strip(),
+        text=match[0].replace("1⨯", "").strip(),
         value=-value if match["sign"] else value,
         step=10.0 ** (exponent - decimals),
         digits=len(plain),

@@ -50,11 +50,7 @@ def untied(path: Path) -> list[str]:
             if quoted.text in allowed:
                 used.add(quoted.text)
                 continue
-            line = next(
-                line
-                for line in cell.source.splitlines()
-                if quoted.text.splitlines()[0] in line
-            )
+            line = _line(cell.source, quoted.text)
             found.append(f"cell {cell.id}: {quoted.text} in: {line}")
     found += [
         f"metadata backprop.untied: {text!r} is tied, or not there"
@@ -67,6 +63,11 @@ def untied(path: Path) -> list[str]:
         if len(reason.split()) < 3
     ]
     return found
+
+
+def _line(source: str, text: str) -> str:
+    start = source.find(text)
+    return source[source.rfind("\n", 0, start) + 1 :].partition("\n")[0]
 
 
 def _quoted(cells: list):

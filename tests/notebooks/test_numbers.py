@@ -106,7 +106,7 @@ def test_rounded_values_of_the_run_are_tied(text, tmp_path):
 )
 def test_other_values_are_not(text, tmp_path):
     (found,) = untied(notebook(tmp_path, SHOWN, text))
-    assert text in found
+    assert text.splitlines()[0] in found
 
 
 def test_numbers_of_the_code_are_tied_exactly(tmp_path):
