@@ -21,6 +21,7 @@ from .checking import (
 )
 from .data import digits, moons, noisy_sine, spirals, split, xor
 from .differences import numerical_gradient, relative_error
+from .examples import running_net
 from .initializers import (
     glorot_normal,
     glorot_uniform,
@@ -35,6 +36,7 @@ from .losses import (
     SoftmaxCrossEntropy,
     l2_penalty,
 )
+from .mistakes import MISTAKES, Mistake
 from .optimizers import SGD, clip_by_norm
 from .scalar import Scalar
 from .training import History, accuracy, batches, fit
@@ -62,11 +64,14 @@ __all__ = [
     "lecun_normal",
     "Linear",
     "MeanSquaredError",
+    "Mistake",
+    "MISTAKES",
     "moons",
     "noisy_sine",
     "numerical_gradient",
     "relative_error",
     "ReLU",
+    "running_net",
     "Scalar",
     "Sequential",
     "SGD",

@@ -1,0 +1,142 @@
+"""The way back through a layer is not the derivative of the way there."""
+
+from ..activations import ReLU
+from ..initializers import he_normal
+from ..layers import Linear
+from .record import Mistake
+
+
+class PassesAll(ReLU):
+    """dX = dY. The derivative, 1 where X > 0 and else 0, is missing."""
+
+    def backward(self, dY):
+        return dY
+
+
+class _RemembersOutput(ReLU):
+    """ReLU that also remembers Y."""
+
+    def forward(self, X):
+        self.Y = super().forward(X)
+        return self.Y
+
+
+class TimesOutput(_RemembersOutput):
+    """dX = dY · h(X), where dY · h'(X) belongs."""
+
+    def backward(self, dY):
+        return dY * self.Y
+
+
+class AtLeastZero(_RemembersOutput):
+    """dX = dY where Y >= 0. No output is negative, so that is everywhere.
+
+    Y > 0 would be right: the output does tell which units passed.
+    """
+
+    def backward(self, dY):
+        return dY * (self.Y >= 0)
+
+
+class RandomFeedback(Linear):
+    """dX = dY B, with a fixed random B (n_out, n_in) in place of Wᵀ."""
+
+    def __init__(self, n_in, n_out, rng, *, init=he_normal):
+        super().__init__(n_in, n_out, rng, init=init)
+        self.B = init(n_in, n_out, rng.spawn(1)[0]).T  # not rng: W is next
+
+    def backward(self, dY):
+        dY = self.parameter_gradients(dY)
+        return dY @ self.B
+
+
+class NotTransposed(Linear):
+    """dX = dY W. The shapes fit only if W is square; Wᵀ belongs there."""
+
+    def backward(self, dY):
+        dY = self.parameter_gradients(dY)
+        return dY @ self.W
+
+
+DERIVATIVE = (
+    Mistake(
+        id="relu-derivative-missing",
+        title="ReLU's derivative is missing",
+        family="derivative",
+        symptom=(
+            "Only the first layer fails: W and b below the activation. "
+            "Units that were off get a gradient too. The loss falls."
+        ),
+        cause="dY must be cut off where ReLU cut X off.",
+        source="Forks of nn-from-scratch",
+        wrong="return dY",
+        right="return dY * self.mask",
+        parts={"activation": PassesAll},
+        fails_on=("0.W", "0.b"),
+        alone=("X",),
+    ),
+    Mistake(
+        id="output-for-derivative",
+        title="Multiplied by h instead of h'",
+        family="derivative",
+        symptom=(
+            "Only the first layer fails. Each unit's delta is off by the "
+            "factor h(X), so no single factor fits; the loss falls."
+        ),
+        cause="The chain rule needs the activation's slope, not its value.",
+        source="makeyourownneuralnetwork #77",
+        wrong="return dY * self.Y",
+        right="return dY * (self.Y > 0)",
+        parts={"activation": TimesOutput},
+        fails_on=("0.W", "0.b"),
+        alone=("X",),
+    ),
+    Mistake(
+        id="relu-output-at-least-zero",
+        title="ReLU's derivative taken from its output with >=",
+        family="derivative",
+        symptom=(
+            "Only the first layer fails, with the very numbers of a "
+            "missing derivative: every unit passes."
+        ),
+        cause="ReLU's output is never below 0, so `>= 0` is always true.",
+        source="NumPy's MNIST tutorial; Grokking-Deep-Learning #9 (2018)",
+        wrong="return dY * (self.Y >= 0)",
+        right="return dY * (self.Y > 0)",
+        parts={"activation": AtLeastZero},
+        fails_on=("0.W", "0.b"),
+        alone=("X",),
+    ),
+    Mistake(
+        id="random-feedback",
+        title="A random matrix in place of the transposed weights",
+        family="derivative",
+        symptom=(
+            "Only the first layer fails, by no single factor. The loss can "
+            "fall all the same."
+        ),
+        cause="dX is dY Wᵀ; a matrix B of the same shape is not Wᵀ.",
+        source="Feedback alignment, where this is done on purpose",
+        wrong="return dY @ self.B",
+        right="return dY @ self.W.T",
+        parts={"linear": RandomFeedback},
+        fails_on=("0.W", "0.b"),
+        alone=("X",),
+    ),
+    Mistake(
+        id="transpose-missing",
+        title="A missing transpose that happens to fit",
+        family="derivative",
+        symptom=(
+            "With n_hidden = n_out, only the first layer fails, by no "
+            "single factor. With other sizes NumPy raises ValueError."
+        ),
+        cause="A square W fits both ways, so the shapes say nothing.",
+        source="pytorch-examples #29",
+        wrong="return dY @ self.W",
+        right="return dY @ self.W.T",
+        parts={"linear": NotTransposed},
+        fails_on=("0.W", "0.b"),
+        alone=("X",),
+    ),
+)

@@ -1,0 +1,115 @@
+"""The gradient is not that of the loss, or the loss is not the one meant."""
+
+import numpy as np
+
+from ..losses import MeanSquaredError, SoftmaxCrossEntropy
+from .program import Program
+from .record import Mistake
+
+
+class PenaltyOnlyInLoss(Program):
+    """The objective has ½ strength Σ W²; the step knows nothing of it."""
+
+    def update(self, part, lr):
+        for name, p in part.params().items():
+            p -= lr * part.grads()[name]
+
+
+class SquaredError(MeanSquaredError):
+    """loss = mean of (prediction - onehot(labels))², every entry. Right."""
+
+    def forward(self, prediction, labels):
+        return super().forward(prediction, np.eye(prediction.shape[1])[labels])
+
+
+class ClippedError(SquaredError):
+    """loss = mean of clip(error, -1, 1)²: flat wherever |error| > 1.
+
+    backward is the true gradient of that, so 0 for the worst errors.
+    The mended lines are Huber's loss, whose gradient is clipped instead.
+    """
+
+    def forward(self, prediction, labels):
+        super().forward(prediction, labels)
+        near = np.clip(self.error, -1.0, 1.0)
+        self.slope = 2.0 * near * (np.abs(self.error) < 1.0)
+        return float(np.mean(near**2))
+
+    def backward(self):
+        return self.slope / self.slope.size
+
+
+class Overflows(SoftmaxCrossEntropy):
+    """P = exp(Z) / Σ exp(Z), with nothing subtracted from Z first.
+
+    exp is infinite from 88.8 in float32 and from 709.8 in float64, and
+    inf / inf is nan. (log P is a second hazard: P can round to 0. The
+    package's loss takes log Σ exp(Z) - Z[label] instead.)
+    """
+
+    def forward(self, logits, labels):
+        E = np.exp(logits)
+        self.P = E / E.sum(axis=1, keepdims=True)
+        self.T = labels[:, None] == np.arange(E.shape[1])
+        return float(-np.log(self.P[self.T]).mean())
+
+
+LOSS = (
+    Mistake(
+        id="penalty-only-in-loss",
+        title="The regulariser in the loss, not in the gradient",
+        family="loss",
+        symptom=(
+            "Only the weights fail, short by strength · W; the biases "
+            "agree. The loss falls all the same."
+        ),
+        cause="Whatever is added to the loss has a gradient to add too.",
+        source="The cs231n notes warn of it",
+        wrong="p -= lr * part.grads()[name]",
+        right=(
+            "decay = self.strength * p if p.ndim > 1 else 0.0\n"
+            "p -= lr * (part.grads()[name] + decay)"
+        ),
+        parts={"program": PenaltyOnlyInLoss},
+        fails_on=("0.W", "2.W"),
+    ),
+    Mistake(
+        id="error-clipped",
+        title="Clipping the error instead of the gradient",
+        family="loss",
+        symptom=(
+            "Every array agrees, and the predictions furthest off get a "
+            "gradient of exactly 0: nothing pulls them back."
+        ),
+        cause="A clipped error is constant outside, so its slope is 0.",
+        source="Karpathy, on a DQN",
+        wrong=(
+            "self.slope = 2.0 * near * (np.abs(self.error) < 1.0)\n"
+            "return float(np.mean(near**2))"
+        ),
+        right=(
+            "self.slope = 2.0 * near\n"
+            "return float(np.mean(near * (2.0 * self.error - near)))"
+        ),
+        parts={"loss": ClippedError},
+        setting={"loss": SquaredError},
+        fails_on=(),
+        seen_by="the gradient at a prediction far from its target",
+    ),
+    Mistake(
+        id="softmax-overflow",
+        title="Overflow in softmax",
+        family="loss",
+        symptom=(
+            "Every array agrees while the logits are moderate. At a logit "
+            "of 1000 the loss and its gradient are nan."
+        ),
+        cause="exp overflows unless the row's largest logit is taken off.",
+        source="Dive into Deep Learning (d2l) explains it",
+        wrong="E = np.exp(logits)",
+        right="E = np.exp(logits - logits.max(axis=1, keepdims=True))",
+        parts={"loss": Overflows},
+        fails_on=(),
+        seen_by="logits of 1000",
+    ),
+)
