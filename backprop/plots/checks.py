@@ -1,5 +1,7 @@
 """The checks of what nets and products are drawn from."""
 
+import numpy as np
+
 from ..validation import finite, float_array, whole
 
 
@@ -34,12 +36,26 @@ def arrays_of(arrays, shapes, what):
     return arrays
 
 
-def texts_of(names, n_layers):
-    """Return one text for each layer, empty ones if there are none."""
-    names = [""] * n_layers if names is None else list(names)
-    if len(names) != n_layers:
-        raise ValueError(f"names must be {n_layers} texts, got {len(names)}")
+def texts_of(names, n):
+    """Return n texts, empty ones if there are none."""
+    names = [""] * n if names is None else list(names)
+    if len(names) != n:
+        raise ValueError(f"names must be {n} texts, got {len(names)}")
     return names
+
+
+def edge_texts(edge_labels, shapes):
+    """Return texts in each of these shapes, True or False for each."""
+    if isinstance(edge_labels, bool):
+        return [edge_labels] * len(shapes)
+    texts = [np.array(rows, dtype=object) for rows in edge_labels]
+    got = [array.shape for array in texts]
+    if got != shapes:
+        raise ValueError(
+            f"edge_labels must be True, False or texts of shapes {shapes}, "
+            f"got {got}"
+        )
+    return texts
 
 
 def known_place(highlight, sizes):

@@ -13,12 +13,13 @@ from .canvas import (
     wire,
     write,
 )
-from .checks import arrays_of, known_place, texts_of, vector
+from .checks import arrays_of, edge_texts, known_place, texts_of, vector
 from .numbers import number
 from .style import INK
 
-ACROSS = 2.05  # inches between two layers
-LEAST = 0.21  # inches between two labels on the same column
+ACROSS = 2.2  # inches between two layers
+LEAST = 0.21  # inches between two labels in the same column
+ENOUGH = 0.27  # inches, from where more is not better
 
 
 def draw_net(
@@ -38,7 +39,7 @@ def draw_net(
     line is wide where |w| is large, dashed where w < 0, dotted where
     w = 0. Without weights, all lines are alike.
     names: a text below each layer. edge_labels: False, or True, or texts
-    in the shape of the weights ([["ln 2", ...], ...] for each).
+    in the shape of the weights; up to a dozen between two layers fit.
     gradients: arrays shaped like the layers, or None for a layer without;
     each stands below its value, in a frame.
     highlight: (layer, node), or (layer, node, next node) for a line.
@@ -56,6 +57,7 @@ def draw_net(
     shapes = list(zip(sizes[:-1], sizes[1:], strict=True))
     weights = arrays_of(weights, shapes, "weights")
     gradients = arrays_of(gradients, [(n,) for n in sizes], "gradients")
+    edge_labels = edge_texts(edge_labels, shapes)
     names = texts_of(names, len(layers))
     marked = known_place(highlight, sizes)
 
@@ -65,11 +67,11 @@ def draw_net(
         line = marked and len(marked) == 3 and marked[0] == k
         mark = marked[1:] if line else None
         _edges(ax, places[k], places[k + 1], weights[k], mark)
-        if weights[k] is not None and edge_labels is not False:
-            texts = None if edge_labels is True else edge_labels[k]
-            _labels(
-                ax, places[k], places[k + 1], weights[k], texts, digits, mark
-            )
+        texts = edge_labels[k]
+        if texts is True and weights[k] is not None:
+            texts = [[number(w, digits) for w in ws] for ws in weights[k]]
+        if not isinstance(texts, bool):
+            _labels(ax, places[k], places[k + 1], texts, mark)
     for k, layer in enumerate(layers):
         hidden = 0 < k < len(layers) - 1
         for i, (x, y) in enumerate(places[k]):
@@ -117,20 +119,24 @@ def _edges(ax, here, there, W, mark):
             wire(ax, start, end, marked=mark == (i, j), **looks)
 
 
-def _labels(ax, here, there, W, texts, digits, mark):
+def _labels(ax, here, there, texts, mark):
     """Label the lines where they are furthest apart."""
     (x0, _), (x1, _) = here[0], there[0]
     start = np.array([y for _, y in here])[:, None]
     end = np.array([y for _, y in there])[None, :]
-    best, share = -1.0, 0.5
-    for t in np.arange(0.24, 0.77, 0.02):
+    # Labels keep clear of the nodes, then of each other, then of the ends.
+    wide = max(text_width(text, SIZE - 1) for row in texts for text in row)
+    nearest = min((RADIUS + 0.5 * wide + 0.05) / (x1 - x0), 0.5)
+    best, score, share = 0.0, -1.0, 0.5
+    for t in np.linspace(nearest, 1 - nearest, 41):
         y = np.sort(((1 - t) * start + t * end).ravel())
         gap = np.diff(y).min(initial=9.9)
-        if gap > best + 1e-9:
-            best, share = gap, float(t)
+        # Rounded, so that the last bit does not choose between equals.
+        worth = round(min(gap, ENOUGH) - 0.02 * abs(t - 0.5), 6)
+        if worth > score:
+            best, score, share = gap, worth, float(t)
     size = SIZE - 1 if best >= LEAST else max(9.0, 52 * best)
     x = (1 - share) * x0 + share * x1
     y = (1 - share) * start + share * end
-    for i, j in np.ndindex(W.shape):
-        text = number(W[i, j], digits) if texts is None else texts[i][j]
-        on_wire(ax, x, y[i, j], text, size=size, marked=mark == (i, j))
+    for i, j in np.ndindex(y.shape):
+        on_wire(ax, x, y[i, j], texts[i][j], size=size, marked=mark == (i, j))

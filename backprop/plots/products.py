@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
 from .canvas import SIZE, canvas, text_width, write
-from .checks import factors, inside
+from .checks import factors, inside, texts_of
 from .numbers import number, weighted_sum
 from .style import FORWARD, GREY, INK
 
@@ -39,6 +39,7 @@ def draw_product(
     a row or column that is not there; TypeError for what is not numbers.
     """
     X, W, b = factors(X, W, b)
+    names = texts_of(names, 4)
     row = inside(row, len(X), "row")
     column = inside(column, W.shape[1], "column")
     Y = X @ W if b is None else X @ W + b
