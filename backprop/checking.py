@@ -119,6 +119,8 @@ def check_function(f, gradient, *arrays, h=1e-5, tolerance=1e-7):
     """
     if not arrays:
         raise ValueError("check_function expects at least one array, got 0")
+    methods(f, "f", "__call__")
+    methods(gradient, "gradient", "__call__")
     copies = [_copy(a, f"argument {k}") for k, a in enumerate(arrays)]
     claimed = gradient(*copies)
     if not isinstance(claimed, (tuple, list)):
@@ -154,6 +156,10 @@ def _parameters(layer):
                 f"{type(p).__name__} {getattr(p, 'dtype', '')}"
             )
         finite(p, f"the parameter {name!r}")
+        if not p.flags.writeable:
+            raise ValueError(
+                f"params() must hold writeable arrays, got {name!r} read-only"
+            )
     return params
 
 

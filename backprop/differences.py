@@ -23,6 +23,8 @@ def numerical_gradient(f, x, h=1e-5):
             "numerical_gradient expects a float array x, got "
             f"{getattr(x, 'dtype', type(x).__name__)}"
         )
+    if not x.flags.writeable:
+        raise ValueError("x must be writeable, got a read-only array")
     gradient = np.empty(x.shape)
     for i in np.ndindex(x.shape):
         kept = x[i]

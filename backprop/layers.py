@@ -6,7 +6,14 @@ dQ is the gradient of the loss with respect to Q, and has Q's shape.
 import numpy as np
 
 from .initializers import he_normal
-from .validation import finite, float_array, rows, upstream, whole
+from .validation import (
+    finite,
+    float_array,
+    methods,
+    rows,
+    upstream,
+    whole,
+)
 
 
 class Layer:
@@ -45,7 +52,14 @@ class Linear(Layer):
 
     def __init__(self, n_in, n_out, rng, *, init=he_normal, dtype=np.float64):
         n_in, n_out = whole(n_in, "n_in"), whole(n_out, "n_out")
-        self._set(init(n_in, n_out, rng), np.zeros(n_out), dtype)
+        W = float_array(init(n_in, n_out, rng), "the W of init")
+        if W.shape != (n_in, n_out):
+            raise ValueError(
+                f"init must return W of shape {(n_in, n_out)}, got {W.shape}"
+            )
+        if np.dtype(dtype).kind != "f":
+            raise TypeError(f"Linear's dtype must be float, got {dtype}")
+        self._set(W, np.zeros(n_out), dtype)
 
     @classmethod
     def from_arrays(cls, W, b):
@@ -104,11 +118,7 @@ class Sequential(Layer):
         if not layers:
             raise ValueError("Sequential expects at least one layer, got 0")
         for k, layer in enumerate(layers):
-            if not (hasattr(layer, "forward") and hasattr(layer, "backward")):
-                raise TypeError(
-                    "Sequential expects layers with forward and backward, "
-                    f"got {type(layer).__name__} at position {k}"
-                )
+            methods(layer, f"Sequential's layer {k}", "forward", "backward")
             if any(layer is earlier for earlier in layers[:k]):
                 raise ValueError(
                     f"Sequential expects different layer objects, got the "

@@ -12,7 +12,13 @@ not numbers. Derived in chapters 2 and 4.
 import numpy as np
 
 from .activations import sigmoid
-from .validation import finite, float_array, real
+from .validation import (
+    finite,
+    float_array,
+    named_arrays,
+    real,
+    whole_numbers,
+)
 
 
 def _alike(prediction, target, what):
@@ -120,12 +126,7 @@ class SoftmaxCrossEntropy:
                 f"empty, got {Z.shape}"
             )
         finite(Z, "SoftmaxCrossEntropy's logits")
-        labels = np.asarray(labels)
-        if labels.dtype.kind not in "iu":
-            raise TypeError(
-                "SoftmaxCrossEntropy expects labels that are whole numbers, "
-                f"got dtype {labels.dtype}"
-            )
+        labels = whole_numbers(labels, "SoftmaxCrossEntropy's labels")
         if labels.shape != Z.shape[:1]:
             raise ValueError(
                 f"SoftmaxCrossEntropy expects labels of shape ({len(Z)},), "
@@ -145,9 +146,11 @@ def l2_penalty(params, strength):
     `params` is a dict of arrays; only matrices (the weights) are
     penalised, never biases: their gradient is 0. Add the penalty to the
     loss and grads to the gradients, both or neither.
-    Raises ValueError for a negative or infinite strength.
+    Raises ValueError for a negative or infinite strength, TypeError for
+    params that are not a dict of arrays.
     """
     strength = real(strength, "strength", least=0.0)
+    params = named_arrays(params, "l2_penalty's params")
     grads = {
         name: strength * W if W.ndim > 1 else np.zeros_like(W)
         for name, W in params.items()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .validation import finite, real
+from .validation import finite, named_arrays, real
 
 
 class SGD:
@@ -38,7 +38,7 @@ class SGD:
 
     def _check(self, params, grads):
         if self._own is None:
-            self._adopt(params)
+            self._adopt(params, grads)
         if params.keys() != self._own.keys() or grads.keys() != params.keys():
             raise ValueError(
                 f"SGD expects params and grads named {sorted(self._own)}, "
@@ -63,7 +63,12 @@ class SGD:
                     )
                 )
 
-    def _adopt(self, params):
+    def _adopt(self, params, grads):
+        if not (isinstance(params, dict) and isinstance(grads, dict)):
+            raise TypeError(
+                "SGD expects params and grads as dicts, got "
+                f"{type(params).__name__} and {type(grads).__name__}"
+            )
         if not params:
             raise ValueError("SGD expects at least one parameter, got none")
         for name, p in params.items():
@@ -85,13 +90,17 @@ def clip_by_norm(grads, max_norm):
     is larger than max_norm, every array is multiplied by max_norm / ‖g‖,
     so that the direction stays. The input is left as it was.
 
-    Raises ValueError for max_norm <= 0 or gradients that are not finite.
+    Raises ValueError for max_norm <= 0 or gradients that are not finite,
+    TypeError for grads that are not a dict of arrays.
     Source: Pascanu, Mikolov and Bengio, 2013. Derived in chapter 6.
     """
     max_norm = real(max_norm, "max_norm", above=0.0)
+    grads = named_arrays(grads, "clip_by_norm's grads")
     for name, g in grads.items():
-        finite(np.asarray(g), f"the gradient {name!r}")
-    largest = max((np.abs(g).max() for g in grads.values()), default=0.0)
+        finite(g, f"the gradient {name!r}")
+    largest = max(
+        (np.abs(g).max(initial=0.0) for g in grads.values()), default=0.0
+    )
     if largest == 0.0:
         return dict(grads)
     norm = largest * np.sqrt(  # scaled, so that no square overflows

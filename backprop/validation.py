@@ -50,6 +50,17 @@ def _array(value, what):
         ) from None
 
 
+def named_arrays(arrays, what):
+    """Return the dict with its values as float arrays."""
+    if not isinstance(arrays, dict):
+        raise TypeError(
+            f"{what} must be a dict of arrays, got {type(arrays).__name__}"
+        )
+    return {
+        name: float_array(a, f"{what}' {name!r}") for name, a in arrays.items()
+    }
+
+
 def rows(X, n_in, what):
     """Return X as a float array of shape (N, n_in), N >= 1."""
     X = float_array(X, f"{what}'s X")
@@ -159,6 +170,11 @@ def generator(rng):
 
 def methods(value, what, *names):
     """Raise TypeError unless `value` has all the methods in `names`."""
+    if isinstance(value, type):
+        raise TypeError(
+            f"{what} must be an object, got the class {value.__name__}: "
+            f"expected {value.__name__}(...)"
+        )
     missing = [n for n in names if not callable(getattr(value, n, None))]
     if missing:
         raise TypeError(
