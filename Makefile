@@ -21,6 +21,7 @@ DRAFT = drafts/$(basename $(NB)).md
 
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-browser test-platforms test-oldest \
+	test-newest \
 	execute edit apply check bench lock clean
 
 help: ## list what make can do
@@ -70,6 +71,13 @@ $(OLDEST)/.ready: requirements/oldest.txt pyproject.toml
 	  || { echo $(NO_INSTALL) >&2; exit 1; }
 	@$(call PIP,$(OLDEST)) --no-deps --no-build-isolation -e .
 	@touch $@
+
+test-newest: ## run all tests with the newest dependencies, not the locked
+	@$(PYTHON) -m venv --clear $(NEWEST)
+	@$(call PIP,$(NEWEST)) --upgrade -e '.[book,test]'
+	@OPENBLAS_NUM_THREADS=1 $(NEWEST)/bin/python -m pytest $(NBVAL) \
+	  -n $(WORKERS) --dist loadfile \
+	  tests chapters exercises --ignore=tests/browser
 
 check: $(READY) ## check style and the form of notebooks, in seconds
 	$(BIN)/ruff check backprop tests tools benchmarks conftest.py
