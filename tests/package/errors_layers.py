@@ -165,3 +165,10 @@ T.add(
     "different layer objects",
     "same ReLU again at position 2",
 )
+for what in ("cubic", None, 3):
+    T.add(
+        f"running_net: {what}",
+        lambda v=what: bp.running_net(v),
+        r"one of \['relu', 'sigmoid', 'tanh'\]",
+        f"got {what!r}",
+    )

@@ -38,6 +38,7 @@ FLOORS_0_TO_4 = {
     "checking",
     "data",
     "differences",
+    "examples",
     "history",
     "initializers",
     "layers",

@@ -12,6 +12,7 @@ from backprop import (
     SoftmaxCrossEntropy,
     Tanh,
     accuracy,
+    running_net,
     softmax,
 )
 
@@ -218,3 +219,21 @@ def test_integers_are_a_net_s_input_as_well_as_floats():
     value = twin.value
     logits = twin.net.forward(X.astype(float))
     assert twin.loss.forward(logits, t) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "scale"),
+    [("relu", ReLU, 1.0), ("sigmoid", Sigmoid, LN3), ("tanh", Tanh, LN3 / 2)],
+)
+def test_the_package_s_running_net_is_this_one(name, kind, scale):
+    model, X_, t_ = running_net(name)
+    np.testing.assert_array_equal(X_, X)
+    np.testing.assert_array_equal(t_, t)
+    arrays = {"0.W": scale * W1, "0.b": scale * b1, "2.W": W2, "2.b": b2}
+    assert model.params().keys() == arrays.keys()
+    for key, p in model.params().items():
+        np.testing.assert_array_equal(p, arrays[key])
+    assert type(model.layers[1]) is kind
+    again = running_net(name)[0]
+    again.params()["0.W"][...] = 9.0  # each call gives a net of its own
+    np.testing.assert_array_equal(model.params()["0.W"], scale * W1)
