@@ -93,7 +93,8 @@ class Program:
             report = error.report
         finally:
             self._load(kept)
-        return Report(zip(params, report.values(), strict=True))
+        named = zip(params, report.values(), strict=True)
+        return Report(named, report.tolerance)
 
     def _load(self, arrays):
         for p, array in zip(self.net.params().values(), arrays, strict=True):
