@@ -19,19 +19,36 @@ def serve_vendored(app, config):
 def plain_docstring(app, what, name, obj, options, lines):
     """Show docstrings as they are written: prose, not reStructuredText.
 
-    Indented lines stay as they are; `names` are set as code.
+    Indented lines stay as they are, lists stay lists, and `names` are set
+    as code.
     """
-    blocks = re.split(r"\n\s*\n", "\n".join(lines).strip("\n"))
-    text = []
-    for block in blocks:
-        if block.startswith(" "):
-            text += ["::", "", *block.split("\n"), ""]
-            continue
-        parts = re.split(r"(`[^`\n]+`)", block)
+    blocks = []
+    for line in lines:
+        indented = line.startswith(" ")
+        in_list = blocks and blocks[-1] and blocks[-1][0].startswith("- ")
+        if not line.strip():
+            blocks.append([])
+        elif not blocks or (
+            blocks[-1]
+            and not in_list
+            and blocks[-1][0].startswith(" ") != indented
+        ):
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+
+    def prose(line):
+        parts = re.split(r"(`[^`]+`)", line)
         parts[::2] = [re.sub(r"([\\*`|_])", r"\\\1", p) for p in parts[::2]]
         parts[1::2] = [f"`{p}`" for p in parts[1::2]]
-        text += ["".join(parts).replace("\n ", "\n"), ""]
-    lines[:] = "\n".join(text).split("\n")
+        return "".join(parts)
+
+    lines.clear()
+    for block in filter(None, blocks):
+        if block[0].startswith(" "):
+            lines += ["::", "", *block, ""]
+        else:
+            lines += [*map(prose, block), ""]
 
 
 def describe(app, pagename, templatename, context, doctree):
@@ -52,11 +69,9 @@ def describe(app, pagename, templatename, context, doctree):
 
 
 def current_roles(app, pagename, templatename, context, doctree):
-    """docutils marks bibliographies with a role that ARIA has withdrawn."""
-    if "body" in context:
-        context["body"] = context["body"].replace(
-            ' role="doc-biblioentry"', ""
-        )
+    """Bibliographies without the ARIA roles that docutils misapplies."""
+    for role in (' role="doc-biblioentry"', ' role="list"'):
+        context["body"] = context.get("body", "").replace(role, "")
 
 
 def front_door(app, exception):
@@ -71,6 +86,7 @@ def front_door(app, exception):
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="0; url={first}">
+<link rel="icon" href="_static/{Path(app.config.html_favicon).name}">
 <title>{title}</title>
 </head>
 <body><main><h1><a href="{first}">{title}</a></h1></main></body>

@@ -1,14 +1,18 @@
 // Two things the theme leaves undone.
 (() => {
   // The menu of a formula offers only what the book carries: MathJax draws
-  // SVG and speaks English here (see _vendor/README.md).
+  // SVG and speaks English here (see _vendor/README.md). And it waits for the
+  // speech engine: MathJax 3.2.2 drops all formulas when that comes late.
   if (window.MathJax)
     MathJax.startup = {
       ready() {
         MathJax.startup.defaultReady();
-        const { menu } = MathJax.startup.document.menu;
+        const menu = MathJax.startup.document.menu;
         for (const path of [["Settings", "Renderer"], ["Language"]])
-          menu.findID(...path)?.disable();
+          menu.menu.findID(...path)?.disable();
+        const rerender = menu.rerender.bind(menu);
+        menu.rerender = (start) =>
+          MathJax._.mathjax.mathjax.handleRetriesFor(() => rerender(start));
       },
     };
 
