@@ -41,7 +41,8 @@ def judge(terms, x, claimed, h, tolerance, finest):
     place and put back. `finest` is a step that is small even beside the
     smallest array that terms() reads.
     """
-    measured, uncertainty = measure(terms, x, h)
+    measured, uncertainty = (a.ravel() for a in measure(terms, x, h))
+    claimed = claimed.ravel()
     error = np.abs(claimed - measured)
     error[~np.isfinite(claimed)] = np.inf
     sizes = np.fmax(np.abs(claimed), np.abs(measured))
@@ -51,23 +52,23 @@ def judge(terms, x, claimed, h, tolerance, finest):
         verdict, decisive = "agrees", error
     # A small entry among large ones may err by 1 % of itself, not more.
     excess = error - uncertainty - np.fmin(tolerance * scale, 0.01 * sizes)
-    for k in np.argsort(-excess, axis=None):  # NaN, not measured, comes last
-        i = np.unravel_index(k, x.shape)
-        if not excess[i] > 0:
+    for k in np.argsort(-excess):  # NaN, not measured, comes last
+        if not excess[k] > 0:
             break
-        if _excluded(terms, x, i, claimed[i], h, finest):
+        i = np.unravel_index(k, x.shape)
+        if _excluded(terms, x, i, claimed[k], h, finest):
             verdict, decisive = "wrong", excess
             break
-        excess[i], uncertainty[i] = 0.0, error[i]
+        excess[k], uncertainty[k] = 0.0, error[k]
         verdict, decisive = "unresolved", uncertainty
-    i = np.unravel_index(np.nanargmax(decisive), x.shape)
+    k = np.nanargmax(decisive)
     return Verdict(
         verdict,
-        float(error[i] / scale) if scale else 0.0,
-        float(uncertainty[i] / scale) if scale else 0.0,
-        tuple(int(k) for k in i),
-        float(claimed[i]),
-        float(measured[i]),
+        float(error[k] / scale) if scale else 0.0,
+        float(uncertainty[k] / scale) if scale else 0.0,
+        tuple(int(i) for i in np.unravel_index(k, x.shape)),
+        float(claimed[k]),
+        float(measured[k]),
     )
 
 
