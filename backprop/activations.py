@@ -1,4 +1,8 @@
-"""Activations: one function applied to every entry, and its derivative."""
+"""Activations: one function applied to every entry, and its derivative.
+
+All raise TypeError for entries that are not numbers, and ValueError for a
+dY that has not Y's shape, or backward before forward.
+"""
 
 import numpy as np
 

@@ -14,7 +14,7 @@ from .validation import (
     one_number,
     real,
 )
-from .verdicts import judge, measure
+from .verdicts import Report, judge, measure
 
 
 class GradientCheckError(AssertionError):
@@ -23,36 +23,6 @@ class GradientCheckError(AssertionError):
     def __init__(self, message, report=None):
         super().__init__(message)
         self.report = report
-
-
-class Report(dict):
-    """Array name -> Verdict. True only when every array agrees.
-
-    Printed, it holds to what is the same on every machine; the errors
-    themselves, which are rounding noise where all is well, are in the
-    verdicts.
-    """
-
-    def __init__(self, verdicts, tolerance):
-        super().__init__(verdicts)
-        self.tolerance = tolerance
-
-    def __bool__(self):
-        return all(v.verdict == "agrees" for v in self.values())
-
-    def __repr__(self):
-        width = max(map(len, self), default=0)
-        return "\n".join(
-            f"{name:<{width}}  {v.verdict:<10}  {self._reading(v)}"
-            for name, v in self.items()
-        )
-
-    def _reading(self, v):
-        if v.verdict == "agrees":
-            return f"within {self.tolerance:g} of its largest entry"
-        if v.verdict == "wrong":
-            return f"off by {v.error:.2g} of its largest entry"
-        return "finite differences cannot tell here"
 
 
 def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7):

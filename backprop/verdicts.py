@@ -33,6 +33,36 @@ class Verdict:
     measured: float
 
 
+class Report(dict):
+    """Array name -> Verdict. True only when every array agrees.
+
+    Printed, it holds to what is the same on every machine; the errors
+    themselves, which are rounding noise where all is well, are in the
+    verdicts.
+    """
+
+    def __init__(self, verdicts, tolerance):
+        super().__init__(verdicts)
+        self.tolerance = tolerance
+
+    def __bool__(self):
+        return all(v.verdict == "agrees" for v in self.values())
+
+    def __repr__(self):
+        width = max(map(len, self), default=0)
+        return "\n".join(
+            f"{name:<{width}}  {v.verdict:<10}  {self._reading(v)}"
+            for name, v in self.items()
+        )
+
+    def _reading(self, v):
+        if v.verdict == "agrees":
+            return f"within {self.tolerance:g} of its largest entry"
+        if v.verdict == "wrong":
+            return f"off by {v.error:.2g} of its largest entry"
+        return "finite differences cannot tell here"
+
+
 @np.errstate(all="ignore")  # a nudge may leave the domain of a log
 def judge(terms, x, claimed, h, tolerance, finest):
     """The Verdict on `claimed` as the gradient of Σ terms() over x.

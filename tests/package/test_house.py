@@ -1,0 +1,181 @@
+"""The rules of the house: imports go down, files are short, names are said."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import backprop
+
+PACKAGE = Path(backprop.__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+FLOORS = [
+    {"validation"},
+    {
+        "data",
+        "differences",
+        "history",
+        "initializers",
+        "interrupts",
+        "optimizers",
+        "scalar",
+        "verdicts",
+    },
+    {"checking", "layers", "training"},
+    {"activations"},
+    {"examples", "losses"},
+    {"mistakes"},
+    {"exercises"},
+    {"plots"},
+    {"live"},
+]
+FLOOR = {name: k for k, names in enumerate(FLOORS) for name in names}
+PUBLIC = {
+    "activations",
+    "checking",
+    "data",
+    "differences",
+    "examples",
+    "history",
+    "initializers",
+    "layers",
+    "losses",
+    "optimizers",
+    "scalar",
+    "training",
+}
+
+
+def room(path):
+    """The module or subpackage of backprop that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path):
+    """The rooms of backprop that a file imports, wherever in it."""
+    home = ["backprop", *path.relative_to(PACKAGE).with_suffix("").parts]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            base = home[: len(home) - node.level] if node.level else []
+            module = [*base, *(node.module or "").split(".")]
+            module = [part for part in module if part]
+            if module == ["backprop"]:
+                yield from (alias.name for alias in node.names)
+            elif module[0] == "backprop":
+                yield module[1]
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                parts = alias.name.split(".")
+                if parts[0] == "backprop":
+                    yield parts[1] if len(parts) > 1 else "__init__"
+
+
+def ids(path):
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_imports_go_down_and_never_sideways(path):
+    here = room(path)
+    if here == "__init__":
+        return
+    assert here in FLOOR, f"{here} has no floor yet: give it one in FLOORS"
+    for other in imported_rooms(path):
+        if other != here:  # the files of one subpackage share a room
+            assert FLOOR[other] < FLOOR[here], f"{here} imports {other}"
+
+
+def test_an_import_that_goes_up_would_be_seen(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path)
+    (tmp_path / "plots").mkdir()
+    for code, name, seen in [
+        ("from .losses import x", "layers.py", "losses"),
+        ("from . import losses", "layers.py", "losses"),
+        ("def f():\n    import backprop.losses", "layers.py", "losses"),
+        ("from backprop.losses import x", "layers.py", "losses"),
+        ("from backprop import losses", "layers.py", "losses"),
+        ("from ..losses import x", "plots/a.py", "losses"),
+        ("from .b import x", "plots/a.py", "plots"),
+    ]:
+        path = tmp_path / name
+        path.write_text(code)
+        assert list(imported_rooms(path)) == [seen], code
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_a_file_is_short_narrow_and_without_assert(path):
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    assert len(lines) <= 210
+    assert max(map(len, lines), default=0) <= 79
+    nodes = ast.walk(ast.parse(text))
+    assert not [n.lineno for n in nodes if isinstance(n, ast.Assert)]
+
+
+def test_importing_backprop_loads_numpy_alone():
+    code = (
+        "import sys, numpy; before = set(sys.modules); import backprop\n"
+        "print(*{name.split('.')[0] for name in set(sys.modules) - before})"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    loaded = set(run.stdout.split())
+    assert "backprop" in loaded
+    assert loaded - {"backprop"} <= set(sys.stdlib_module_names) | {"numpy"}
+
+
+# Names
+
+
+def public_names(path):
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            if not node.name.startswith("_"):
+                yield node.name
+
+
+def test_all_is_sorted_and_complete():
+    names = backprop.__all__
+    assert names == sorted(names, key=str.casefold)
+    assert len(names) == len(set(names))
+    for name in names:
+        assert hasattr(backprop, name)
+    inner = {"show_progress"}  # met, but not made, by readers
+    for path in FILES:
+        if room(path) in PUBLIC:
+            missing = set(public_names(path)) - set(names) - inner
+            assert not missing, f"{path.name}: {missing}"
+
+
+PLANNED = """
+glorot_normal glorot_uniform he_normal SGD clip_by_norm batches fit
+numerical_gradient relative_error gradient_check check_loss check_function
+GradientCheckError Scalar xor moons spirals digits Layer Linear Sequential
+softmax Sigmoid Tanh ReLU LeakyReLU Softmax MeanSquaredError
+SigmoidCrossEntropy SoftmaxCrossEntropy l2_penalty
+"""
+
+
+@pytest.mark.parametrize("name", PLANNED.split())
+def test_a_name_that_chapters_use_is_at_the_top(name):
+    assert name in backprop.__all__
+
+
+CANNOT_FAIL = {"digits", "History", "GradientCheckError", "Layer", "xor"}
+
+
+@pytest.mark.parametrize("name", backprop.__all__)
+def test_a_docstring_says_what_it_does_and_what_it_raises(name):
+    thing = getattr(backprop, name)
+    if not callable(thing):
+        return
+    text = thing.__doc__ or ""
+    assert text.strip()
+    module = sys.modules[thing.__module__]
+    if module.__name__.split(".")[1] in PUBLIC and name not in CANNOT_FAIL:
+        said = text + (module.__doc__ or "")
+        assert "aise" in said, f"{name} does not say what it raises"
