@@ -169,7 +169,7 @@ def _compare(terms, arrays, claimed, h, tolerance):
     for name, v in report.items():
         if v.verdict == "wrong":
             raise GradientCheckError(
-                f"the gradient of {name} is wrong at index {v.index}: "
+                f"the gradient of {name} is wrong at index {v.index}:\n"
                 f"backward gives {v.claimed:.8g}, finite differences give "
                 f"{v.measured:.8g}{_hint(terms, arrays[name], h)}\n{report}",
                 report,
