@@ -95,7 +95,8 @@ class LeakyReLU(Layer):
     """Y = X where X > 0, and slope · X elsewhere.
 
     Backward: dX = dY where X > 0, and slope · dY elsewhere; at X = 0 we
-    take slope. Remembers mask = X > 0; any shape. Derived in chapter 4.
+    take slope. Remembers mask, 1 where X > 0 and 0 elsewhere; any shape.
+    Derived in chapter 4.
     """
 
     def __init__(self, slope=0.01):
@@ -103,13 +104,12 @@ class LeakyReLU(Layer):
         self.mask = None
 
     def forward(self, X):
-        X = float_array(X, f"{type(self).__name__}'s X")
-        self.mask = X > 0
+        X = float_array(X, "LeakyReLU's X")
+        self.mask = (X > 0.0).astype(X.dtype)
         return np.maximum(X, self.slope * X)
 
     def backward(self, dY):
-        dY = self._check(dY)
-        return np.where(self.mask, dY, self.slope * dY)
+        return self._check(dY) * np.maximum(self.mask, self.slope)
 
     def _check(self, dY):
         shape = None if self.mask is None else self.mask.shape
@@ -120,7 +120,8 @@ class ReLU(LeakyReLU):
     """Y = max(X, 0). Backward: dX = dY where X > 0, and 0 elsewhere.
 
     At X = 0 we take 0; any value in [0, 1] is a valid subgradient.
-    Remembers mask = X > 0; any shape. Derived in chapter 4.
+    Remembers mask, 1 where X > 0 and 0 elsewhere; any shape.
+    Derived in chapter 4.
     """
 
     def __init__(self):
@@ -128,7 +129,7 @@ class ReLU(LeakyReLU):
 
     def forward(self, X):
         X = float_array(X, "ReLU's X")
-        self.mask = X > 0
+        self.mask = (X > 0.0).astype(X.dtype)
         return np.maximum(X, 0.0)
 
     def backward(self, dY):

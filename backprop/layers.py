@@ -104,6 +104,13 @@ class Linear(Layer):
         return {"W": self.dW, "b": self.db}
 
 
+def _has_params(layer):
+    """False for an activation, which keeps the empty params() of Layer."""
+    method = getattr(layer, "params", None)
+    inherited = getattr(method, "__func__", None) is Layer.params
+    return method is not None and not inherited
+
+
 class Sequential(Layer):
     """Layers one after another: Y = f_L(... f_2(f_1(X))).
 
@@ -125,6 +132,11 @@ class Sequential(Layer):
                     f"same {type(layer).__name__} again at position {k}"
                 )
         self.layers = layers
+        self._prefixed = [
+            (f"{k}.", layer)
+            for k, layer in enumerate(layers)
+            if _has_params(layer)
+        ]
 
     def forward(self, X):
         for layer in self.layers:
@@ -132,27 +144,29 @@ class Sequential(Layer):
         return X
 
     def backward(self, dY, need_dX=True):
-        first, *others = self.layers
-        for layer in reversed(others):
+        if not need_dX:
+            return self.parameter_gradients(dY)
+        for layer in reversed(self.layers):
             dY = layer.backward(dY)
-        if need_dX:
-            return first.backward(dY)
-        getattr(first, "parameter_gradients", first.backward)(dY)
+        return dY
 
     def parameter_gradients(self, dY):
         """backward without dX, the gradient of the data."""
-        self.backward(dY, need_dX=False)
+        first, *others = self.layers
+        for layer in reversed(others):
+            dY = layer.backward(dY)
+        getattr(first, "parameter_gradients", first.backward)(dY)
 
     def params(self):
-        return self._named("params")
+        named = {}
+        for prefix, layer in self._prefixed:
+            for name, p in layer.params().items():
+                named[prefix + name] = p
+        return named
 
     def grads(self):
-        return self._named("grads")
-
-    def _named(self, what):
-        return {
-            f"{k}.{name}": array
-            for k, layer in enumerate(self.layers)
-            if hasattr(layer, what)
-            for name, array in getattr(layer, what)().items()
-        }
+        named = {}
+        for prefix, layer in self._prefixed:
+            for name, dp in layer.grads().items():
+                named[prefix + name] = dp
+        return named

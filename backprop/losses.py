@@ -95,31 +95,29 @@ class SoftmaxCrossEntropy:
     Takes the logits (N, K), before the softmax, and labels (N,), whole
     numbers from 0 to K-1. Computed with each row's largest logit
     subtracted, so that no exponential overflows.
-    backward: (p - onehot(labels)) / N, of shape (N, K).
-    Remembers P and labels.
+    backward: (P - T) / N, of shape (N, K), where T is the labels written
+    as rows of zeros with a single one. Remembers P and T.
     """
 
-    P = labels = None
+    P = T = None
 
     def forward(self, logits, labels):
         Z = float_array(logits, "SoftmaxCrossEntropy's logits")
-        labels = self._checked(Z, labels)
+        T = self._one_hot(labels, Z)  # (N, K)
         Z = Z - Z.max(axis=1, keepdims=True)  # largest logit is now 0
-        E = np.exp(Z)  # (N, K), entries in (0, 1]
+        E = np.exp(Z)  # (N, K), entries in [0, 1]
         total = E.sum(axis=1)  # (N,)
-        self.P, self.labels = E / total[:, None], labels
-        picked = Z[np.arange(len(Z)), labels]  # (N,)
-        return float((np.log(total) - picked).mean())
+        self.P, self.T = E / total[:, None], T
+        loss = np.log(total).sum() - np.vdot(T, Z)  # -Σ T log P
+        return float(loss) / len(Z)
 
     def backward(self):
         _needs_forward(self.P, "SoftmaxCrossEntropy")
-        dZ = self.P.copy()
-        dZ[np.arange(len(dZ)), self.labels] -= 1.0
-        dZ /= len(dZ)
-        return dZ
+        return (self.P - self.T) / len(self.P)
 
     @staticmethod
-    def _checked(Z, labels):
+    def _one_hot(labels, Z):
+        """T (N, K): 1 at each row's label, else 0. Checks Z and labels."""
         if Z.ndim != 2 or Z.size == 0:
             raise ValueError(
                 "SoftmaxCrossEntropy expects logits of shape (N, K), not "
@@ -132,12 +130,13 @@ class SoftmaxCrossEntropy:
                 f"SoftmaxCrossEntropy expects labels of shape ({len(Z)},), "
                 f"got {labels.shape}"
             )
-        if labels.min() < 0 or labels.max() >= Z.shape[1]:
+        T = labels[:, None] == np.arange(Z.shape[1])
+        if np.count_nonzero(T) < len(T):  # a label without a column
             raise ValueError(
                 f"SoftmaxCrossEntropy expects labels from 0 to "
                 f"{Z.shape[1] - 1}, got {labels.min()} to {labels.max()}"
             )
-        return labels
+        return T.astype(Z.dtype)
 
 
 def l2_penalty(params, strength):

@@ -27,14 +27,13 @@ class SGD:
 
     def step(self, params, grads):
         self._check(params, grads)
-        for name, p in params.items():
-            dp = grads[name]
-            if self.momentum:
-                v = self.velocity[name]
+        if self.momentum:
+            for name, v in self.velocity.items():
                 v *= self.momentum
-                v += dp
-                dp = v
-            p -= self.lr * dp
+                v += grads[name]
+            grads = self.velocity
+        for name, p in params.items():
+            p -= self.lr * grads[name]
 
     def _check(self, params, grads):
         if self._own is None:
@@ -52,15 +51,11 @@ class SGD:
                     "make a new SGD for each net"
                 )
             dp = grads[name]
-            if dp is None or np.shape(dp) != p.shape:
+            if getattr(dp, "shape", None) != p.shape:
+                missing = "none yet: call backward first"
                 raise ValueError(
                     f"SGD expects a gradient of shape {p.shape} for "
-                    f"{name!r}, got "
-                    + (
-                        "none yet: call backward first"
-                        if dp is None
-                        else str(np.shape(dp))
-                    )
+                    f"{name!r}, got {missing if dp is None else np.shape(dp)}"
                 )
 
     def _adopt(self, params, grads):

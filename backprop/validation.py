@@ -33,6 +33,8 @@ def float_array(value, what):
 
 def whole_numbers(value, what):
     """Return `value` as an array of integers; booleans are refused."""
+    if type(value) is np.ndarray and value.dtype.kind in "iu":
+        return value
     array = _array(value, what)
     if array.dtype.kind not in "iu":
         raise TypeError(
@@ -63,8 +65,9 @@ def named_arrays(arrays, what):
 
 def rows(X, n_in, what):
     """Return X as a float array of shape (N, n_in), N >= 1."""
-    X = float_array(X, f"{what}'s X")
-    if X.ndim != 2 or X.shape[1] != n_in or X.shape[0] == 0:
+    if type(X) is not np.ndarray or X.dtype.kind != "f":
+        X = float_array(X, f"{what}'s X")
+    if X.ndim != 2 or X.shape[1] != n_in or len(X) == 0:
         raise ValueError(
             f"{what} expects X of shape (N, {n_in}) with N >= 1, got {X.shape}"
         )
@@ -73,6 +76,8 @@ def rows(X, n_in, what):
 
 def upstream(dY, Y_shape, what):
     """Return dY as a float array, which must have the shape Y had."""
+    if type(dY) is np.ndarray and dY.dtype.kind == "f" and dY.shape == Y_shape:
+        return dY
     if Y_shape is None:
         raise ValueError(
             f"{what}.backward came before forward: "
