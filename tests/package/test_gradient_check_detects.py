@@ -280,8 +280,8 @@ def test_parameters_that_are_copies_are_named_as_such(when):
     rng = np.random.default_rng(0)
     with pytest.raises(
         GradientCheckError,
-        match="of W is wrong(.|\n)*No nudge .* expected the array that forward "
-        "reads, got perhaps a copy",
+        match="of W is wrong(.|\n)*No nudge .* expected the array that "
+        "forward reads, got perhaps a copy",
     ):
         gradient_check(layer, rng.normal(size=(5, 4)), rng)
 
