@@ -133,4 +133,5 @@ class ReLU(LeakyReLU):
         return np.maximum(X, 0.0)
 
     def backward(self, dY):
-        return self._check(dY) * self.mask
+        dY = upstream(dY, getattr(self.mask, "shape", None), "ReLU")
+        return dY * self.mask

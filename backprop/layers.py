@@ -104,6 +104,17 @@ class Linear(Layer):
         return {"W": self.dW, "b": self.db}
 
 
+class _Names(dict):
+    """Layer k's names in the net, "W" -> "0.W"; each is made once."""
+
+    def __init__(self, k):
+        self.k = k
+
+    def __missing__(self, name):
+        self[name] = f"{self.k}.{name}"
+        return self[name]
+
+
 def _has_params(layer):
     """False for an activation, which keeps the empty params() of Layer."""
     method = getattr(layer, "params", None)
@@ -132,8 +143,8 @@ class Sequential(Layer):
                     f"same {type(layer).__name__} again at position {k}"
                 )
         self.layers = layers
-        self._prefixed = [
-            (f"{k}.", layer)
+        self._named = [
+            (_Names(k), layer)
             for k, layer in enumerate(layers)
             if _has_params(layer)
         ]
@@ -158,15 +169,15 @@ class Sequential(Layer):
         getattr(first, "parameter_gradients", first.backward)(dY)
 
     def params(self):
-        named = {}
-        for prefix, layer in self._prefixed:
+        params = {}
+        for names, layer in self._named:
             for name, p in layer.params().items():
-                named[prefix + name] = p
-        return named
+                params[names[name]] = p
+        return params
 
     def grads(self):
-        named = {}
-        for prefix, layer in self._prefixed:
+        grads = {}
+        for names, layer in self._named:
             for name, dp in layer.grads().items():
-                named[prefix + name] = dp
-        return named
+                grads[names[name]] = dp
+        return grads

@@ -9,6 +9,8 @@ infinity, and for backward before forward; TypeError for entries that are
 not numbers. Derived in chapters 2 and 4.
 """
 
+from functools import cache
+
 import numpy as np
 
 from .activations import sigmoid
@@ -31,6 +33,12 @@ def _alike(prediction, target, what):
             f"got {prediction.shape} and {target.shape}"
         )
     return finite(prediction, f"{what}'s prediction"), target
+
+
+@cache
+def _columns(K):
+    """0, 1, ..., K-1: made once for each K."""
+    return np.arange(K)
 
 
 def _needs_forward(remembered, what):
@@ -130,7 +138,7 @@ class SoftmaxCrossEntropy:
                 f"SoftmaxCrossEntropy expects labels of shape ({len(Z)},), "
                 f"got {labels.shape}"
             )
-        T = labels[:, None] == np.arange(Z.shape[1])
+        T = labels[:, None] == _columns(Z.shape[1])
         if np.count_nonzero(T) < len(T):  # a label without a column
             raise ValueError(
                 f"SoftmaxCrossEntropy expects labels from 0 to "
