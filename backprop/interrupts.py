@@ -1,7 +1,7 @@
 """Ctrl-C that waits until the step is whole."""
 
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -18,13 +18,13 @@ def interrupt_held_back():
         interrupts.append(signum)
         signal.signal(signal.SIGINT, before)
 
-    try:
-        if before is not signal.SIG_IGN:
+    held = False
+    if before is not signal.SIG_IGN:
+        with suppress(ValueError):  # not the main thread
             signal.signal(signal.SIGINT, note)
-    except ValueError:  # not the main thread
-        yield interrupts
-        return
+            held = True
     try:
         yield interrupts
     finally:
-        signal.signal(signal.SIGINT, before)
+        if held:
+            signal.signal(signal.SIGINT, before)

@@ -15,10 +15,12 @@ import numpy as np
 
 ROUNDINGS = 8.0  # roundings allowed for inside one term of f
 SAFETY = 3.0  # a kink at 2/7 of h errs by 2.5 times the spread it shows
-# Steps, times h, that are asked before an accusation. Their ratios are odd
-# because a coarse grid (float32 inside) can fit h and h/2 at once.
-NEAR = (0.83, 0.71, 0.57, 0.43, 0.31, 1.3, 1.7)
-FAR = (7.0, 50.0, 300.0, *(10.0**-k for k in range(1, 10)))
+# Steps, times h, that are asked before an accusation. Their ratios are roots
+# because a grid (float32 inside, or rounding to nine digits) can fit h and
+# h/2 and other simple multiples at once.
+NEAR = tuple(k**-0.5 for k in (1.5, 2, 3, 5, 11, 0.6, 0.35))
+LARGER = (7.0, 50.0, 300.0)
+SMALLER = tuple(10.0**-k for k in range(1, 10))
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def measure(terms, x, h):
     gradient, uncertainty = np.empty(x.shape), np.empty(x.shape)
     here = terms()
     for i in np.ndindex(x.shape):
-        gradient[i], uncertainty[i] = _slope(terms, x, i, h, here)
+        gradient[i], uncertainty[i], _ = _slope(terms, x, i, h, here)
     return gradient, uncertainty
 
 
@@ -121,40 +123,53 @@ def _excluded(terms, x, i, claimed, h, finest):
     An accusation at one h trusts that f has no detail finer than h, and no
     rounding but the last. Weights of 1e-8 before a ReLU, tanh(1e6 x), and
     float32 inside a float64 layer break that trust, and h alone does not
-    show it. Steps far from h count where they are sharper than the
-    accusation; the others always do.
+    show it. A larger step counts if all it leaves open is less than the
+    accusation; a smaller one if its rounding is far less.
     """
     here = terms()
     accusation = abs(claimed - _slope(terms, x, i, h, here)[0])
     near = (*NEAR, min(1.0, finest / h))
-    for k, factor in enumerate(near + FAR):
-        slope, known_to = _slope(terms, x, i, factor * h, here)
-        counts = k < len(near) or known_to < accusation / 2
-        if counts and abs(claimed - slope) <= known_to:
+    for factor in near + LARGER + SMALLER:
+        slope, known_to, rounding = _slope(
+            terms, x, i, factor * h, here, apart=True
+        )
+        if factor in LARGER and known_to > accusation / 2:
+            continue
+        if factor in SMALLER and rounding > accusation / 100:
+            continue
+        if abs(claimed - slope) <= known_to:
             return False
     return True
 
 
-def _slope(terms, x, i, h, here):
-    """(slope, uncertainty) of Σ terms() at x[i]; here = terms() at x."""
+def _slope(terms, x, i, h, here, apart=False):
+    """Slope of Σ terms() at x[i], its uncertainty, and rounding's part.
+
+    The kinks of several terms may cancel in their sum. Apart, they cannot,
+    but then their roundings do not cancel either.
+    """
     step = h * max(1.0, abs(float(x[i])))
     far, wide = _nudged(terms, x, i, step)
     near, narrow = _nudged(terms, x, i, step / 2)
     if not (wide and narrow):  # x's dtype rounds the step away
-        return math.nan, math.inf
+        return math.nan, math.inf, math.inf
     slope = _total(far[0] - far[1]) / wide
     slope_half = _total(near[0] - near[1]) / narrow
     # Slope on the right minus slope on the left: where f is smooth,
     # halving h halves it; at a kink it stays.
-    bend = _total(far[0] + far[1] - 2 * here) / (wide / 2)
-    bend_half = _total(near[0] + near[1] - 2 * here) / (narrow / 2)
-    spread = max(abs(slope - slope_half), abs(2 * bend_half - bend))
+    bend = (far[0] + far[1] - 2 * here) / (wide / 2)
+    bend_half = (near[0] + near[1] - 2 * here) / (narrow / 2)
+    kinks = 2 * bend_half - bend
+    kink = _total(np.abs(kinks)) if apart else abs(_total(kinks))
+    spread = max(abs(slope - slope_half), kink)
     # Each term may be off by an ulp, and a few more that do not conspire.
     size = np.abs(here).astype(np.float64)
     rounding = size.sum() + ROUNDINGS * np.sqrt((size**2).sum())
-    rounding *= np.finfo(here.dtype).eps
-    uncertainty = max(rounding / step, SAFETY * spread)
-    return slope, uncertainty if math.isfinite(slope) else math.inf
+    rounding *= np.finfo(here.dtype).eps / step
+    uncertainty = max(rounding, SAFETY * spread)
+    if not math.isfinite(slope):
+        uncertainty = math.inf
+    return slope, uncertainty, rounding
 
 
 def _total(terms):

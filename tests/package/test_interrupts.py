@@ -139,7 +139,9 @@ def test_where_ctrl_c_is_ignored_it_stays_ignored(ctrl_c):
     assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
 
 
-def test_fit_works_outside_the_main_thread():
+@pytest.mark.parametrize("before", [signal.SIG_DFL, signal.SIG_IGN])
+def test_fit_works_outside_the_main_thread(before, ctrl_c):
+    signal.signal(signal.SIGINT, before)
     results = []
     thread = threading.Thread(target=lambda: results.append(train(*setting())))
     thread.start()
