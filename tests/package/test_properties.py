@@ -309,3 +309,21 @@ def test_l2_penalty_agrees_with_nudging(strength, seed):
         lambda W: l2_penalty({"W": W}, strength)[1]["W"],
         W,
     )
+
+
+@pytest.mark.parametrize(
+    ("dtype", "size"),
+    [(np.float16, 6e4), (np.float32, 1e38), (np.float64, 1e300)],
+)
+def test_finite_values_pass_though_their_squares_overflow(dtype, size):
+    """Finite arrays are recognised by a sum of squares, where it is finite."""
+    Z = np.full((3, 4), size, dtype)
+    Z[0, 0] = size / 4
+    loss = SigmoidCrossEntropy()
+    assert np.isfinite(loss.forward(Z.astype(np.float64), np.ones((3, 4))))
+    assert batches(Z, [0, 1, 2], 2, np.random.default_rng(0))
+    assert np.isfinite(SoftmaxCrossEntropy().forward(Z, [0, 1, 2]))
+    for bad in (np.nan, np.inf, -np.inf):
+        Z[2, 1] = bad
+        with pytest.raises(ValueError, match=rf"{bad} at index \(2, 1\)"):
+            batches(Z, [0, 1, 2], 2, np.random.default_rng(0))
