@@ -52,6 +52,7 @@ class Linear(Layer):
 
     def __init__(self, n_in, n_out, rng, *, init=he_normal, dtype=np.float64):
         n_in, n_out = whole(n_in, "n_in"), whole(n_out, "n_out")
+        methods(init, "init", "__call__")
         W = float_array(init(n_in, n_out, rng), "the W of init")
         if W.shape != (n_in, n_out):
             raise ValueError(

@@ -10,7 +10,7 @@ class SGD:
 
     With momentum μ > 0 the step follows a running sum of the gradients:
     v ← μ v + dp, then p ← p - lr · v, with v = 0 at the start (PyTorch's
-    convention). `lr` may be changed between steps.
+    convention). `lr` and `momentum` may be changed between steps.
 
     step(params, grads) takes two dicts with the same keys and shapes, of
     float arrays. An optimizer belongs to the arrays of its first step.
@@ -52,10 +52,11 @@ class SGD:
                 )
             dp = grads[name]
             if getattr(dp, "shape", None) != p.shape:
+                came = f"{type(dp).__name__} of shape {np.shape(dp)}"
                 missing = "none yet: call backward first"
                 raise ValueError(
-                    f"SGD expects a gradient of shape {p.shape} for "
-                    f"{name!r}, got {missing if dp is None else np.shape(dp)}"
+                    f"SGD expects an array of shape {p.shape} as gradient of "
+                    f"{name!r}, got {missing if dp is None else came}"
                 )
 
     def _adopt(self, params, grads):
@@ -66,6 +67,8 @@ class SGD:
             )
         if not params:
             raise ValueError("SGD expects at least one parameter, got none")
+        computed = {k: dp for k, dp in grads.items() if dp is not None}
+        named_arrays(computed, "SGD's grads")
         for name, p in params.items():
             if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
                 raise TypeError(
@@ -74,8 +77,7 @@ class SGD:
                     + (f" and dtype {p.dtype}" if hasattr(p, "dtype") else "")
                 )
         self._own = dict(params)
-        if self.momentum:
-            self.velocity = {k: np.zeros_like(p) for k, p in params.items()}
+        self.velocity = {k: np.zeros_like(p) for k, p in params.items()}
 
 
 def clip_by_norm(grads, max_norm):

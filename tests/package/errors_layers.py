@@ -67,6 +67,12 @@ T.add(
     r"\(3, 2\)",
     r"got \(2, 3\)",
 )
+T.add(
+    "Linear init: a number",
+    lambda: bp.Linear(3, 2, rng(), init=0.1),
+    "init must have the methods __call__",
+    "got float",
+)
 for dtype in (int, complex, str, object):
     T.add(
         f"Linear dtype: {dtype.__name__}",

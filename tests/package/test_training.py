@@ -132,6 +132,15 @@ def test_an_update_is_lr_times_a_running_sum(momentum):
         np.testing.assert_allclose(a, expected[name], rtol=1e-13)
 
 
+def test_momentum_may_be_raised_after_plain_steps():
+    p, optimizer = np.ones(2), SGD(0.1)
+    optimizer.step({"p": p}, {"p": np.ones(2)})
+    optimizer.momentum = 0.5
+    for _ in range(2):
+        optimizer.step({"p": p}, {"p": np.ones(2)})
+    np.testing.assert_allclose(p, 1 - 0.1 * (1 + 1 + 1.5))
+
+
 def test_an_update_keeps_float32():
     p = np.ones(3, np.float32)
     SGD(0.1, 0.9).step({"p": p}, {"p": np.ones(3)})
