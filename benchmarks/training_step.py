@@ -4,10 +4,10 @@
 `textbook`   the same step as textbooks write it, without classes;
 `products`   the five matrix products the step cannot do without.
 
-All three run in one process, on one BLAS thread, in turn: every round
-times a block of steps of each and keeps the ratios, so that a machine
-busy with other work slows all of them. Reported: the median ratio, and
-the middle half of the rounds. Exits 1 when a median exceeds its bound.
+All three run in one process on one BLAS thread. A round times a block of
+steps of each and keeps the ratios, so that a busy machine slows all three
+alike. Reported: the median ratio and the middle half of the rounds.
+Exits with 1 when a median exceeds its bound.
 """
 
 import argparse
@@ -208,7 +208,8 @@ def main():
         medians = (
             f"{n} {1e6 * np.median(t):.0f} µs" for n, t in times.items()
         )
-        print("{}-{}-{}".format(*sizes), f"batch {batch}", *medians, sep=", ")
+        net = "-".join(map(str, sizes))
+        print(f"{net}, batch {batch}:", ", ".join(medians))
         holds.append(report(times, bounds))
     return 0 if all(holds) else 1
 
