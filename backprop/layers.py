@@ -105,24 +105,6 @@ class Linear(Layer):
         return {"W": self.dW, "b": self.db}
 
 
-class _Names(dict):
-    """Layer k's names in the net, "W" -> "0.W"; each is made once."""
-
-    def __init__(self, k):
-        self.k = k
-
-    def __missing__(self, name):
-        self[name] = f"{self.k}.{name}"
-        return self[name]
-
-
-def _has_params(layer):
-    """False for an activation, which keeps the empty params() of Layer."""
-    method = getattr(layer, "params", None)
-    inherited = getattr(method, "__func__", None) is Layer.params
-    return method is not None and not inherited
-
-
 class Sequential(Layer):
     """Layers one after another: Y = f_L(... f_2(f_1(X))).
 
@@ -144,10 +126,11 @@ class Sequential(Layer):
                     f"same {type(layer).__name__} again at position {k}"
                 )
         self.layers = layers
-        self._named = [
-            (_Names(k), layer)
-            for k, layer in enumerate(layers)
-            if _has_params(layer)
+        own = [getattr(layer, "params", dict)() for layer in layers]
+        self._named = [  # ({"W": "0.W", ...}, layer), made once
+            ({name: f"{k}.{name}" for name in names}, layers[k])
+            for k, names in enumerate(own)
+            if names
         ]
 
     def forward(self, X):
@@ -170,15 +153,15 @@ class Sequential(Layer):
         getattr(first, "parameter_gradients", first.backward)(dY)
 
     def params(self):
-        params = {}
-        for names, layer in self._named:
-            for name, p in layer.params().items():
-                params[names[name]] = p
-        return params
+        return {
+            names[name]: p
+            for names, layer in self._named
+            for name, p in layer.params().items()
+        }
 
     def grads(self):
-        grads = {}
-        for names, layer in self._named:
-            for name, dp in layer.grads().items():
-                grads[names[name]] = dp
-        return grads
+        return {
+            names[name]: dp
+            for names, layer in self._named
+            for name, dp in layer.grads().items()
+        }
