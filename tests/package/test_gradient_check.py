@@ -255,6 +255,7 @@ HARD = {
         lambda X: 1e6 * np.cos(1e6 * X),
         1,
     ),
+    "a pole": (lambda X: 1 / X, lambda X: -1 / X**2, 1e-12),
     "a log near 0": (np.log, lambda X: 1 / X, (1e-7,)),
     "a root near 0": (np.sqrt, lambda X: 0.5 / np.sqrt(X), (1e-7,)),
     "an edge at its place": (np.abs, np.sign, 1e-5),
