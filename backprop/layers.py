@@ -6,6 +6,7 @@ dQ is the gradient of the loss with respect to Q, and has Q's shape.
 import numpy as np
 
 from .initializers import he_normal
+from .routes import gradients_only
 from .validation import (
     finite,
     float_array,
@@ -22,7 +23,10 @@ class Layer:
     forward(X) returns Y and remembers what backward will need.
     backward(dY) returns dX and stores the gradients of the parameters,
     writing over those of the call before.
-    params() and grads() are dicts with the same keys.
+    params() and grads() are dicts with the same keys, from the start.
+
+    What forward is given or returns may be what it remembers: change
+    neither in place before backward.
     """
 
     def forward(self, X):
@@ -106,7 +110,7 @@ class Linear(Layer):
 
 
 class Sequential(Layer):
-    """Layers one after another: Y = f_L(... f_2(f_1(X))).
+    """Layers one after another: Y = f_3(f_2(f_1(X))).
 
     Backward sends dY through the layers in reverse order. Remembers
     nothing itself. Parameters are named "0.W", "0.b", "2.W", ...
@@ -150,7 +154,7 @@ class Sequential(Layer):
         first, *others = self.layers
         for layer in reversed(others):
             dY = layer.backward(dY)
-        getattr(first, "parameter_gradients", first.backward)(dY)
+        gradients_only(first)(dY)
 
     def params(self):
         return {

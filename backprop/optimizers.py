@@ -100,9 +100,11 @@ def clip_by_norm(grads, max_norm):
     )
     if largest == 0.0:
         return dict(grads)
-    norm = largest * np.sqrt(  # scaled, so that no square overflows
-        sum(((g / largest) ** 2).sum() for g in grads.values())
-    )
-    if norm <= max_norm:
+    # In units of the largest entry no square overflows, and no sum.
+    root = np.sqrt(sum(((g / largest) ** 2).sum() for g in grads.values()))
+    if largest <= max_norm / root:
         return dict(grads)
-    return {name: g * (max_norm / norm) for name, g in grads.items()}
+    return {
+        name: ((g / largest) * (max_norm / root)).astype(g.dtype)
+        for name, g in grads.items()
+    }

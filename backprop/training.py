@@ -7,6 +7,7 @@ import numpy as np
 
 from .history import History, show_progress
 from .interrupts import interrupt_held_back
+from .routes import gradients_only
 from .validation import (
     NotFiniteError,
     finite,
@@ -104,7 +105,7 @@ def fit(
     batch_size = whole(batch_size, "batch_size")
     generator(rng)
     validation = _rules(X, validation, metric, loss_below, patience)
-    backward = getattr(net, "parameter_gradients", net.backward)
+    backward = gradients_only(net)
     history, best = History(), {}
 
     with interrupt_held_back() as interrupts, np.errstate(all="ignore"):

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .validation import finite
+
 ROUNDINGS = 8.0  # roundings allowed for inside one term of f
 SAFETY = 3.0  # a kink at 2/7 of h errs by 2.5 times the spread it shows
 # Steps, times h, that are asked before an accusation. Their ratios are roots
@@ -66,12 +68,11 @@ class Report(dict):
 
 
 @np.errstate(all="ignore")  # a nudge may leave the domain of a log
-def judge(terms, x, claimed, h, tolerance, finest):
+def judge(terms, x, claimed, h, tolerance):
     """The Verdict on `claimed` as the gradient of Σ terms() over x.
 
     terms() returns an array and reads x, a float array that is nudged in
-    place and put back. `finest` is a step that is small even beside the
-    smallest array that terms() reads.
+    place and put back.
     """
     measured, uncertainty = (a.ravel() for a in measure(terms, x, h))
     claimed = claimed.ravel()
@@ -88,7 +89,7 @@ def judge(terms, x, claimed, h, tolerance, finest):
         if not excess[k] > 0:
             break
         i = np.unravel_index(k, x.shape)
-        if _excluded(terms, x, i, claimed[k], h, finest):
+        if _excluded(terms, x, i, claimed[k], h):
             verdict, decisive = "wrong", excess
             break
         excess[k], uncertainty[k] = 0.0, error[k]
@@ -108,16 +109,16 @@ def measure(terms, x, h):
     """Central differences of Σ terms() over x, and their uncertainty.
 
     Both have x's shape: the true derivative lies within the uncertainty if
-    f is smooth, or kinked once, between x - h and x + h.
+    f is smooth on the scale of h, or kinked once, between x - h and x + h.
     """
     gradient, uncertainty = np.empty(x.shape), np.empty(x.shape)
-    here = terms()
+    here = finite(terms(), "what is differentiated")
     for i in np.ndindex(x.shape):
         gradient[i], uncertainty[i], _ = _slope(terms, x, i, h, here)
     return gradient, uncertainty
 
 
-def _excluded(terms, x, i, claimed, h, finest):
+def _excluded(terms, x, i, claimed, h):
     """Whether no step, near h or far from it, can mean the slope `claimed`.
 
     An accusation at one h trusts that f has no detail finer than h, and no
@@ -128,8 +129,7 @@ def _excluded(terms, x, i, claimed, h, finest):
     """
     here = terms()
     accusation = abs(claimed - _slope(terms, x, i, h, here)[0])
-    near = (*NEAR, min(1.0, finest / h))
-    for factor in near + LARGER + SMALLER:
+    for factor in NEAR + LARGER + SMALLER:
         slope, known_to, rounding = _slope(
             terms, x, i, factor * h, here, apart=True
         )

@@ -49,6 +49,8 @@ class RandomFeedback(Linear):
         dY = self.parameter_gradients(dY)
         return dY @ self.B
 
+    parameter_gradients = Linear.parameter_gradients  # so fit spares dX
+
 
 class NotTransposed(Linear):
     """dX = dY W. The shapes fit only if W is square; Wᵀ belongs there."""
@@ -56,6 +58,8 @@ class NotTransposed(Linear):
     def backward(self, dY):
         dY = self.parameter_gradients(dY)
         return dY @ self.W
+
+    parameter_gradients = Linear.parameter_gradients  # so fit spares dX
 
 
 DERIVATIVE = (

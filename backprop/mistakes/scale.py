@@ -37,6 +37,8 @@ class MinusDelta(Linear):
         dY = self.parameter_gradients(dY)
         return -dY @ self.W.T
 
+    parameter_gradients = Linear.parameter_gradients  # so fit spares dX
+
 
 SCALE = (
     Mistake(

@@ -124,7 +124,7 @@ STATE = (
             "gradients of exactly 0. The loss starts at ln K and stays, if "
             "the classes are equally large."
         ),
-        cause="Both factors of each weight's gradient, X and dY, are 0.",
+        cause="One factor of each weight's gradient, X or dY, is 0.",
         source="The cs231n notes warn of it",
         wrong="return np.zeros((n_in, n_out))",
         right="return he_normal(n_in, n_out, rng)",

@@ -327,3 +327,52 @@ def test_a_wrong_formula_is_found():
         check_function(
             lambda x, y: (x * y).sum(), lambda x, y: (y, y), x, x + 1
         )
+
+
+@pytest.mark.parametrize("size", [1e-8, 1e-12, 1e-13])
+def test_a_tiny_array_nearby_excuses_nothing(size):
+    """Biases of 1e-13 once made every claim fit some step."""
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        layer = Linear(4, 3, rng)
+        layer.b[:] = size * rng.normal(size=3)
+        wrong = Tampered(layer, "b", lambda db: np.divide(db, 5, out=db))
+        with pytest.raises(GradientCheckError, match="the gradient of b"):
+            gradient_check(wrong, rng.normal(size=(5, 4)), rng)
+
+
+def test_a_function_without_a_value_at_x_is_no_pass():
+    def hole(x):
+        return float("nan") if x == 1.0 else float(x)
+
+    with pytest.raises(ValueError, match="must be finite, got nan"):
+        check_function(hole, np.ones_like, np.array(1.0))
+
+
+def test_a_parameter_may_not_take_the_name_of_the_input():
+    class Clash(Linear):
+        def params(self):
+            return {"X": self.W}
+
+        def grads(self):
+            return {"X": self.dW}
+
+    rng = np.random.default_rng(0)
+    with pytest.raises(ValueError, match="another name for the parameter"):
+        gradient_check(Clash(4, 3, rng), rng.normal(size=(5, 4)), rng)
+
+
+def test_a_loss_that_keeps_its_first_target_is_found():
+    class Stale(MeanSquaredError):  # noqa: N818
+        kept = None
+
+        def forward(self, prediction, target):
+            value = super().forward(prediction, target)
+            if self.kept is None:
+                self.kept = target
+            self.error = prediction - self.kept
+            return value
+
+    rng = np.random.default_rng(0)
+    with pytest.raises(GradientCheckError, match="of prediction is wrong"):
+        check_loss(Stale(), rng.normal(size=(5, 3)), rng.normal(size=(5, 3)))

@@ -19,6 +19,7 @@ FLOORS = [
         "history",
         "initializers",
         "interrupts",
+        "routes",
         "optimizers",
         "scalar",
         "verdicts",

@@ -327,3 +327,20 @@ def test_finite_values_pass_though_their_squares_overflow(dtype, size):
         Z[2, 1] = bad
         with pytest.raises(ValueError, match=rf"{bad} at index \(2, 1\)"):
             batches(Z, [0, 1, 2], 2, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(
+    "g",
+    [
+        np.full(4, 1.7e308),
+        np.full(1000, 3e37, np.float32),
+        np.full(4, 5e-324),
+    ],
+)
+def test_clipping_survives_a_norm_that_overflows(g):
+    clipped = clip_by_norm({"W": g}, 1.0)["W"]
+    assert clipped.dtype == g.dtype
+    if g[0] > 1:
+        assert abs(np.linalg.norm(clipped.astype(float)) - 1) < 1e-6
+    else:
+        np.testing.assert_array_equal(clipped, g)

@@ -372,6 +372,8 @@ class Counting(Linear):
         self.products += 1
         return super().backward(dY)
 
+    parameter_gradients = Linear.parameter_gradients  # still meant
+
 
 @pytest.mark.parametrize("nested", [False, True])
 def test_the_first_layer_s_dX_is_never_computed_in_training(nested):
@@ -394,6 +396,29 @@ def test_a_net_of_one_layer_is_spared_its_dX_too():
     history = train(layer, X, labels)
     assert layer.products == 0
     assert history.loss[-1] < history.loss[0]
+
+
+class Backwards(Linear):
+    """A reader's backward, written over the package's: dW is turned round."""
+
+    def backward(self, dY):
+        dX = super().backward(dY)
+        self.dW = -self.dW
+        return dX
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_training_uses_a_backward_that_was_written_over(nested):
+    X, labels = spirals(20, np.random.default_rng(0))
+    ends = []
+    for kind in (Linear, Backwards):
+        layer = kind(2, 3, np.random.default_rng(0))
+        start = layer.W.copy()
+        model = Sequential(layer) if nested else layer
+        train(model, X, labels, epochs=1, batch_size=len(X))
+        ends.append(layer.W - start)
+    assert ends[0].any()
+    np.testing.assert_allclose(ends[1], -ends[0])
 
 
 def test_gradients_without_dX_are_the_same():
