@@ -1,4 +1,6 @@
-"""Activations: one function applied to every entry, and its derivative.
+"""Activations: functions that bend, and their derivatives.
+
+Each acts on every entry by itself, but softmax on a whole row.
 
 All raise TypeError for entries that are not numbers, and ValueError for a
 dY that has not Y's shape, or backward before forward.
@@ -78,7 +80,7 @@ class Softmax(_Remembering):
 
     Backward: dX = Y · (dY - Σ_k dY_k Y_k). Remembers Y.
     In front of a cross-entropy use SoftmaxCrossEntropy instead: it takes
-    the logits and stays exact where softmax rounds to 0 or 1.
+    the logits and stays finite where softmax rounds to 0.
     Derived in chapter 4.
     """
 
