@@ -326,6 +326,18 @@ def test_check_function_agrees_with_right_formulas():
     assert integer
 
 
+def test_a_layer_may_clear_its_own_gradients_at_each_forward():
+    class Clearing(Linear):
+        def forward(self, X):
+            if self.dW is not None:
+                self.dW[...] = 0.0
+                self.db[...] = 0.0
+            return super().forward(X)
+
+    rng = np.random.default_rng(0)
+    assert gradient_check(Clearing(4, 3, rng), rng.normal(size=(5, 4)), rng)
+
+
 def test_a_check_leaves_its_arguments_and_the_parameters_alone():
     rng = np.random.default_rng(0)
     model, X = net(rng, (3, 4, 2), Tanh), rng.normal(size=(5, 3))
