@@ -80,8 +80,8 @@ test-newest: ## run all tests with the newest dependencies, not the locked
 	  tests chapters exercises --ignore=tests/browser
 
 check: $(READY) ## check style and the form of notebooks, in seconds
-	$(BIN)/ruff check backprop tests tools benchmarks conftest.py
-	$(BIN)/ruff format --check backprop tests tools benchmarks conftest.py
+	$(BIN)/ruff check backprop tests tools benchmarks _ext conftest.py
+	$(BIN)/ruff format --check backprop tests tools benchmarks _ext conftest.py
 	$(BIN)/python -m tools.execute --check
 
 bench: $(READY) ## time a training step against a textbook's, and its limit
