@@ -130,6 +130,7 @@ class Sequential(Layer):
                     f"same {type(layer).__name__} again at position {k}"
                 )
         self.layers = layers
+        self._first_backward = gradients_only(layers[0])
         own = [getattr(layer, "params", dict)() for layer in layers]
         self._named = [  # ({"W": "0.W", ...}, layer), made once
             ({name: f"{k}.{name}" for name in names}, layers[k])
@@ -151,10 +152,9 @@ class Sequential(Layer):
 
     def parameter_gradients(self, dY):
         """backward without dX, the gradient of the data."""
-        first, *others = self.layers
-        for layer in reversed(others):
+        for layer in reversed(self.layers[1:]):
             dY = layer.backward(dY)
-        gradients_only(first)(dY)
+        self._first_backward(dY)
 
     def params(self):
         return {
