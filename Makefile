@@ -14,6 +14,7 @@ say why. With no network, run this once where the package index answers."
 PIP = $(1)/bin/python -m pip install -qq --disable-pip-version-check
 
 OLDEST := .venv-oldest
+NEWEST := .venv-newest
 NBVAL = --nbval --nbval-current-env --nbval-cell-timeout=120
 NEEDS_NB = test -n "$(NB)" || { echo "Which one? NB=chapters/x.ipynb" >&2; \
   exit 1; }
@@ -21,8 +22,7 @@ DRAFT = drafts/$(basename $(NB)).md
 
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-browser test-platforms test-oldest \
-	test-newest \
-	execute edit apply check bench lock clean
+	test-newest execute edit apply check bench lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort \
@@ -74,7 +74,7 @@ $(OLDEST)/.ready: requirements/oldest.txt pyproject.toml
 
 test-newest: ## run all tests with the newest dependencies, not the locked
 	@$(PYTHON) -m venv --clear $(NEWEST)
-	@$(call PIP,$(NEWEST)) --upgrade -e '.[book,test]'
+	@$(call PIP,$(NEWEST)) --upgrade flit_core -e '.[book,test]'
 	@OPENBLAS_NUM_THREADS=1 $(NEWEST)/bin/python -m pytest $(NBVAL) \
 	  -n $(WORKERS) --dist loadfile \
 	  tests chapters exercises --ignore=tests/browser

@@ -46,3 +46,20 @@ def step(net, loss, X, target):
     """Forward and backward: (loss value, dX)."""
     value = loss.forward(net.forward(X), target)
     return value, net.backward(loss.backward())
+
+
+# The modules on floors 0 to 4 that hold public names.
+PUBLIC = {
+    "activations",
+    "checking",
+    "data",
+    "differences",
+    "examples",
+    "history",
+    "initializers",
+    "layers",
+    "losses",
+    "optimizers",
+    "scalar",
+    "training",
+}

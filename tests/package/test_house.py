@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from samples import PUBLIC
 
 import backprop
 
@@ -33,20 +34,6 @@ FLOORS = [
     {"live"},
 ]
 FLOOR = {name: k for k, names in enumerate(FLOORS) for name in names}
-PUBLIC = {
-    "activations",
-    "checking",
-    "data",
-    "differences",
-    "examples",
-    "history",
-    "initializers",
-    "layers",
-    "losses",
-    "optimizers",
-    "scalar",
-    "training",
-}
 
 
 def room(path):
