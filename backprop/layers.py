@@ -68,7 +68,11 @@ class Linear(Layer):
 
     @classmethod
     def from_arrays(cls, W, b):
-        """A layer with these weights (n_in, n_out) and biases (n_out,)."""
+        """A layer with copies of these weights (n_in, n_out), biases (n_out,).
+
+        Raises ValueError for other shapes, empty arrays, NaN or infinity;
+        TypeError for entries that are not numbers.
+        """
         W, b = float_array(W, "W"), float_array(b, "b")
         if W.ndim != 2 or 0 in W.shape or b.shape != W.shape[1:]:
             raise ValueError(
