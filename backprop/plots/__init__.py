@@ -5,6 +5,8 @@ Importing this package imports matplotlib and applies the style.
 
 from .curves import draw_activations
 from .digest import digest
+from .gears import draw_gears
+from .graphs import draw_graph
 from .images import draw_digits
 from .lines import draw_lines
 from .nets import draw_net
@@ -44,6 +46,8 @@ __all__ = [
     "digest",
     "draw_activations",
     "draw_digits",
+    "draw_gears",
+    "draw_graph",
     "draw_lines",
     "draw_net",
     "draw_neuron",

@@ -214,13 +214,92 @@ def test_published_circuits_to_the_printed_digits():
     assert round(y.grad, 12) == 1.592232751484
 
 
-def test_a_circuit_with_a_maximum_written_by_relu():
+@pytest.mark.parametrize(
+    "largest",
+    [lambda z, w: z.maximum(w), lambda z, w: w + (z - w).relu()],
+    ids=["maximum", "relu"],
+)
+def test_a_circuit_with_a_maximum(largest):
     """2(xy + max(z, w)), where max(z, w) = w + relu(z - w)."""
     x, y, z, w = Scalar(3), Scalar(-4), Scalar(2), Scalar(-1)
-    f = 2 * (x * y + (w + (z - w).relu()))
+    f = 2 * (x * y + largest(z, w))
     f.backward()
     assert f.value == -20
     assert [s.grad for s in (x, y, z, w)] == [-8, 6, 2, 0]
+
+
+@given(x=NUMBERS, y=NUMBERS)
+def test_the_maximum_gives_its_slope_to_the_larger_alone(x, y):
+    a, b = Scalar(x), Scalar(y)
+    z = a.maximum(b)
+    z.backward()
+    assert z.value == max(x, y)
+    assert (a.grad, b.grad) == ((1.0, 0.0) if x >= y else (0.0, 1.0))
+    assert Scalar(x).maximum(y).value == z.value
+
+
+def test_on_a_tie_the_first_gets_the_whole_slope():
+    x, y = Scalar(2), Scalar(2)
+    x.maximum(y).backward()
+    assert (x.grad, y.grad) == (1.0, 0.0)
+    x.maximum(x).backward()
+    assert x.grad == 1.0
+
+
+def test_the_maximum_of_what_is_not_a_number_is_refused():
+    with pytest.raises(TypeError, match="must be a number, got 'a'"):
+        Scalar(1).maximum("a")
+    with pytest.raises(ValueError, match="must be finite, got nan"):
+        Scalar(1).maximum(math.nan)
+
+
+@given(x=NUMBERS, y=NUMBERS)
+def test_a_difference_and_a_change_of_sign_are_one_node_each(x, y):
+    a, b = Scalar(x), Scalar(y)
+    assert (a - b).parents == (a, b)
+    assert (a - b).slopes == (1.0, -1.0)
+    assert (-a).parents == (a,)
+    assert (-a).slopes == (-1.0,)
+    assert [p.value for p in (1 - a).parents] == [1.0, x]
+
+
+@pytest.mark.parametrize(
+    ("make", "op"),
+    [
+        (lambda x, y: x, ""),
+        (lambda x, y: x + y, "+"),
+        (lambda x, y: 1 + x, "+"),
+        (lambda x, y: x - y, "−"),
+        (lambda x, y: 1 - x, "−"),
+        (lambda x, y: x * y, "×"),
+        (lambda x, y: 2 * x, "×"),
+        (lambda x, y: x / y, "/"),
+        (lambda x, y: 1 / x, "/"),
+        (lambda x, y: x**y, "^"),
+        (lambda x, y: 2**x, "^"),
+        (lambda x, y: x**2, "( )²"),
+        (lambda x, y: x**10, "( )¹⁰"),
+        (lambda x, y: x**-1, "1/( )"),
+        (lambda x, y: x**-2, "( )⁻²"),
+        (lambda x, y: x**0.5, "( )^0.5"),
+        (lambda x, y: x**-0.5, "( )^−0.5"),
+        (lambda x, y: x**120, "( )^120"),
+        (lambda x, y: -x, "−( )"),
+        (lambda x, y: x.exp(), "exp"),
+        (lambda x, y: x.log(), "log"),
+        (lambda x, y: x.tanh(), "tanh"),
+        (lambda x, y: x.sigmoid(), "σ"),
+        (lambda x, y: x.relu(), "ReLU"),
+        (lambda x, y: x.maximum(y), "max"),
+    ],
+)
+def test_a_scalar_remembers_the_operation_that_made_it(make, op):
+    x, y = Scalar(1.5), Scalar(0.5)
+    z = make(x, y)
+    assert z.op == op
+    assert bool(z.parents) == bool(op)
+    z.backward()
+    assert z.op == op
 
 
 def test_sigmoid_is_exact_where_exp_would_overflow():
