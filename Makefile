@@ -84,9 +84,9 @@ check: $(READY) ## check style and the form of notebooks, in seconds
 	$(BIN)/ruff format --check backprop tests tools benchmarks _ext conftest.py
 	$(BIN)/python -m tools.execute --check
 
-bench: $(READY) ## time a training step against a textbook's, and its limit
-	@OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 \
-	  $(BIN)/python benchmarks/training_step.py
+bench: $(READY) ## time a backward pass, and a training step against peers
+	@$(BIN)/python benchmarks/backward_cost.py
+	@$(BIN)/python benchmarks/training_step.py
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab

@@ -22,6 +22,7 @@ from .checking import (
 from .data import digits, moons, noisy_sine, spirals, split, xor
 from .differences import numerical_gradient, relative_error
 from .examples import running_net
+from .in_torch import running_net_in_torch
 from .initializers import (
     glorot_normal,
     glorot_uniform,
@@ -72,6 +73,7 @@ __all__ = [
     "relative_error",
     "ReLU",
     "running_net",
+    "running_net_in_torch",
     "Scalar",
     "Sequential",
     "SGD",

@@ -43,15 +43,15 @@ def _number(match: re.Match) -> Number:
     power = power or (match["super"] or "").translate(SUPERSCRIPT)
     exponent = int(power or 0)
     decimals = len(digits.partition(".")[2])
-    value = float(digits) * 10.0**exponent
+    value = float(f"{digits}e{exponent}")  # as Python reads it: 5e-324
     plain = digits.replace(".", "").lstrip("0")
     whole = not (decimals or power or match["percent"])
     grouped = "," in match["digits"]
-    large = value >= 1000 and (grouped or int(value) not in YEAR)
+    large = value >= 1000 and (grouped or value not in YEAR)
     return Number(
         text=match[0].replace("1⨯", "").strip(),
         value=-value if match["sign"] else value,
-        step=10.0 ** (exponent - decimals),
+        step=float(f"1e{exponent - decimals}"),
         digits=len(plain),
         signed=bool(match["sign"]),
         percent=bool(match["percent"]),

@@ -56,6 +56,7 @@ PUBLIC = {
     "differences",
     "examples",
     "history",
+    "in_torch",
     "initializers",
     "layers",
     "losses",

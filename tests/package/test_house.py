@@ -28,7 +28,7 @@ FLOORS = [
     {"checking", "layers", "training"},
     {"activations"},
     {"examples", "losses"},
-    {"mistakes"},
+    {"in_torch", "mistakes"},
     {"exercises"},
     {"plots"},
     {"live"},
