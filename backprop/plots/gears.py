@@ -10,7 +10,7 @@ from .checks import texts_of
 from .numbers import number
 from .style import FORWARD, GREY
 
-WIDE, TALL = 5.9, 1.45  # inches: the row, and the largest wheel's radius
+WIDE, TALL = 5.9, 0.95  # inches: the row, and the largest wheel's radius
 FEWEST, MOST, WHEELS = 6, 60, 5
 PALE = "#E6F0F7"
 TIP, ROOT = 0.8, 1.0  # of a tooth, over and under the pitch circle
