@@ -25,6 +25,7 @@ def draw_product(
     row=None,
     column=None,
     names=("X", "W", "b", "Y"),
+    colors=(FORWARD, INK, INK, FORWARD),
     digits=2,
 ):
     """Return a figure of X W + b = Y, cell by cell.
@@ -33,7 +34,8 @@ def draw_product(
     once in ink, and in grey where NumPy repeats it for the other rows.
     row, column: mark that row of X, that column of W and the entry of Y
     where they meet, and write out its sum below. names: of the four.
-    digits: how many, after the point.
+    colors: of the four; a gradient should have BACKWARD. digits: how
+    many, after the point.
 
     Raises ValueError for shapes that do not fit each other or the page, or
     a row or column that is not there; TypeError for what is not numbers.
@@ -74,7 +76,7 @@ def draw_product(
             left += GAP
         ghost = (row or 0) if bias else None
         box = (left + PAD, middle + len(array) * HIGH / 2, cells[k])
-        ink = FORWARD if k == 0 or last else INK
+        ink = colors[-1 if last else k]
         _matrix(ax, box, array, digits, size, marks, ghost, ink)
         centre = left + sides[k] / 2
         top = middle + rows * HIGH / 2

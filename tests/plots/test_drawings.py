@@ -133,6 +133,16 @@ def test_no_text_lies_over_another(draw):
     assert not overlaps(draw(1.0))
 
 
+def test_a_product_of_gradients_has_their_colour():
+    hues = (FORWARD, BACKWARD, FORWARD, BACKWARD)
+    fig = draw_product(A1.T, P, colors=hues)
+    gradients = {readable(BACKWARD), readable(FORWARD)}
+    entries = [t for t in written(fig) if t.get_text() in ("0.64", "0.89")]
+    assert len(entries) == 2  # one of P, one of the product
+    assert {t.get_color() for t in entries} == {readable(BACKWARD)}
+    assert {t.get_color() for t in written(fig)} >= gradients
+
+
 def test_the_neuron_writes_its_sum_and_its_activation():
     said = texts(draw_neuron(X[0], W1[:, 0], -1))
     assert "z = x·w + b = 2·1 + 1·1 + 0·2 + 1·0 − 1 = 2" in said
