@@ -143,6 +143,8 @@ def _copy(array, what):
 
 
 def _parameters(layer):
+    if hasattr(layer, "params"):
+        methods(layer, "gradient_check's layer", "params", "grads")
     params = getattr(layer, "params", dict)()
     for name, p in params.items():
         if not isinstance(p, np.ndarray) or p.dtype.kind != "f":

@@ -42,6 +42,10 @@ for name in ("h", "tolerance"):
     )
 
 
+class NoMethod(bp.ReLU):
+    params = None
+
+
 def check(layer=None, X=X, rng=rng(), **kwargs):  # noqa: B008
     layer = layer or bp.Linear(4, 3, np.random.default_rng(0))
     bp.gradient_check(layer, X, rng, **kwargs)
@@ -58,6 +62,12 @@ T.add(
     lambda: check(layer=bp.ReLU),
     "must be an object",
     "ReLU",
+)
+T.add(
+    "gradient_check layer: params is no method",
+    lambda: check(layer=NoMethod()),
+    "methods params, grads",
+    "without params",
 )
 T.add(
     "gradient_check: no rows",
