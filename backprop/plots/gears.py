@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..validation import real, whole
+from ..validation import whole
 from .canvas import SIZE, canvas, text_width, write
 from .checks import texts_of
 from .numbers import number
@@ -18,7 +18,7 @@ PRESSURE = np.pi / 9  # angle at which two teeth press: 20 degrees
 PLAY = 0.03  # of a tooth's width
 
 
-def draw_gears(teeth, names, values=None):
+def draw_gears(teeth, names):
     """Return a figure of wheels in a row, each driving the next.
 
     Where two wheels mesh, as many teeth pass on one as on the other, so
@@ -30,13 +30,12 @@ def draw_gears(teeth, names, values=None):
     Turns are counted without direction: neighbours turn opposite ways.
     teeth: n whole numbers from 6 to 60, 2 <= n <= 5; a wheel's radius is
     in proportion; ratios are rounded to two places. names: n texts.
-    values: n numbers, how far each wheel has turned, or None.
 
-    Raises ValueError for other numbers of teeth, wheels, names or values,
-    and where ratios or names find no room; TypeError for teeth that are
-    not whole and values that are not numbers.
+    Raises ValueError for other numbers of teeth, wheels or names, and
+    where ratios or names find no room; TypeError for teeth that are not
+    whole.
     """
-    teeth, names, values = _checked(teeth, names, values)
+    teeth, names = _checked(teeth, names)
     module = min(
         WIDE / (sum(teeth) + 2 * TIP), TALL / (max(teeth) / 2 + TIP)
     )  # inches of radius for two teeth
@@ -62,7 +61,7 @@ def draw_gears(teeth, names, values=None):
     ):
         outline = wheel(n, module, phase) + [x, axle]
         ax.fill(*outline.T, facecolor=PALE, edgecolor=FORWARD, lw=1.6)
-    _captions(ax, names, values, centres, radii, axle, module)
+    _captions(ax, names, centres, radii, axle, module)
     for k, (start, end) in enumerate(pairwise(centres)):
         _ratio(ax, start, end, low, teeth[k] / teeth[k + 1])
     if len(teeth) > 2:
@@ -71,7 +70,7 @@ def draw_gears(teeth, names, values=None):
     return fig
 
 
-def _checked(teeth, names, values):
+def _checked(teeth, names):
     teeth = [
         whole(n, f"teeth[{k}]", least=FEWEST) for k, n in enumerate(teeth)
     ]
@@ -80,19 +79,7 @@ def _checked(teeth, names, values):
             f"draw_gears expects 2 to {WHEELS} wheels of {FEWEST} to {MOST} "
             f"teeth, got {teeth}"
         )
-    names = texts_of(names, len(teeth))
-    if values is None:
-        return teeth, names, [None] * len(teeth)
-    values = list(values)
-    if len(values) != len(teeth):
-        raise ValueError(
-            f"values must be {len(teeth)} numbers, got {len(values)}"
-        )
-    return (
-        teeth,
-        names,
-        [real(value, f"values[{k}]") for k, value in enumerate(values)],
-    )
+    return teeth, texts_of(names, len(teeth))
 
 
 def _sentence(teeth, names):
@@ -143,14 +130,11 @@ def _phases(radii, module):
     return phases
 
 
-def _captions(ax, names, values, centres, radii, axle, module):
+def _captions(ax, names, centres, radii, axle, module):
     """Write a wheel's name on it, or over it where it is too small."""
     right = 0.0  # end of the last name over a wheel
-    for name, value, x, radius in zip(
-        names, values, centres, radii, strict=True
-    ):
-        text = name if value is None else f"{name} = {number(value)}"
-        half, y = text_width(text, SIZE + 1) / 2, axle
+    for name, x, radius in zip(names, centres, radii, strict=True):
+        half, y = text_width(name, SIZE + 1) / 2, axle
         if half + 0.05 > radius - ROOT * module:
             x = min(max(x, half + 0.05), ax.get_xlim()[1] - half - 0.05)
             for centre, other in zip(centres, radii, strict=True):
@@ -159,9 +143,9 @@ def _captions(ax, names, values, centres, radii, axle, module):
                 if away < tip:
                     y = max(y, axle + 0.15 + np.sqrt(tip**2 - away**2))
             if x - half < right or y + 0.1 > ax.get_ylim()[1]:
-                raise _too_near("names", text)
+                raise _too_near("names", name)
             right = x + half
-        write(ax, x, y, text, size=SIZE + 1)
+        write(ax, x, y, name, size=SIZE + 1)
 
 
 def _ratio(ax, start, end, y, ratio):

@@ -431,11 +431,15 @@ WRONG = {
 }
 
 
+def assert_refused(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+    assert not plt.get_fignums()
+
+
 @pytest.mark.parametrize("message", WRONG)
 def test_what_does_not_fit_is_refused_in_words(message):
-    with pytest.raises(ValueError, match=message):
-        WRONG[message]()
-    assert not plt.get_fignums()
+    assert_refused(WRONG[message], message)
 
 
 def test_other_types_are_refused():

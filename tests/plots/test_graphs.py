@@ -4,7 +4,6 @@ import random
 from itertools import combinations, pairwise
 from math import exp
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import test_drawings as drawings
@@ -12,7 +11,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
-from test_drawings import overlaps, texts, written
+from test_drawings import assert_refused, overlaps, texts, written
 
 from backprop import Scalar
 from backprop.plots import BACKWARD, FORWARD, draw_gears, draw_graph
@@ -78,7 +77,6 @@ GRAPHS = [product, larger, neuron, written_out, square, staged, chain]
 DRAWINGS = {g.__name__: lambda v, g=g: drawn(g, v) for g in GRAPHS} | {
     "values": lambda v: drawn(staged, v, gradients=False),
     "gears": lambda v: draw_gears((int(24 * v), 12, 6), "xuy"),
-    "turns": lambda v: draw_gears((36, 18, 6), "xuy", (v, 2 * v, 6 * v)),
 }
 GENERIC = [
     drawings.test_a_drawing_is_pure_fits_the_page_and_shows_each_number,
@@ -386,12 +384,6 @@ WRONG = {
     "got .36, 61.": lambda: draw_gears([36, 61], "xy"),
     r"teeth\[1\] must be at least 6": lambda: draw_gears([36, 5], "xy"),
     "names must be 2 texts": lambda: draw_gears([36, 18], "xyz"),
-    "values must be 2 numbers, got 1": lambda: draw_gears(
-        [36, 18], "xy", [1.0]
-    ),
-    r"values\[0\] must be finite": lambda: draw_gears(
-        [36, 18], "xy", [np.inf, 1.0]
-    ),
     "room for '× 1'": lambda: draw_gears([60, 60, 60, 6, 6], "abcde"),
     "large enough for their names": lambda: draw_gears(
         [60, 6], ["x", "a name that has no end and goes on and on and on"]
@@ -401,9 +393,7 @@ WRONG = {
 
 @pytest.mark.parametrize("message", WRONG)
 def test_what_does_not_fit_is_refused_in_words(message):
-    with pytest.raises(ValueError, match=message):
-        WRONG[message]()
-    assert not plt.get_fignums()
+    assert_refused(WRONG[message], message)
 
 
 def test_other_types_are_refused():
@@ -415,7 +405,6 @@ def test_other_types_are_refused():
         lambda: draw_graph(x, {x: 1}),
         lambda: draw_graph(x, digits=1.5),
         lambda: draw_gears([36.5, 18], "xy"),
-        lambda: draw_gears([36, 18], "xy", ["a", 1]),
     ):
         with pytest.raises(TypeError, match="got"):
             wrong()
@@ -425,8 +414,7 @@ def test_the_wheels_say_each_ratio_and_the_whole_in_words():
     said = texts(draw_gears((36, 18, 6), ("x", "u", "y")))
     assert {"x", "u", "y", "× 2", "× 3", "× 6"} <= set(said)
     assert "one turn of x makes 2 turns of u and 6 turns of y" in said
-    said = texts(draw_gears((12, 30), ("x", "y"), (1.5, 0.6)))
-    assert {"x = 1.5", "y = 0.6", "× 0.4"} <= set(said)
+    assert "× 0.4" in texts(draw_gears((12, 30), ("x", "y")))
     said = texts(draw_gears((12, 12), ("x", "y")))
     assert "one turn of x makes 1 turn of y" in said
 
