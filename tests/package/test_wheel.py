@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from test_data import DIGITS
 
+from backprop.exercises.registry import CHAPTERS
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -54,3 +56,38 @@ def test_installed_elsewhere_it_finds_its_digits(wheel, tmp_path):
     where, sha = run("-I", "-c", code, cwd=tmp_path).split()
     assert Path(where).is_relative_to(tmp_path)
     assert sha == DIGITS
+
+
+ALONE = """
+import importlib.abc, sys
+sys.path.insert(0, {place!r})
+class Nothing(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        top = name.partition(".")[0]
+        allowed = {{"numpy", "backprop"}} | set(sys.stdlib_module_names)
+        if top not in allowed:
+            raise ImportError(name + " is not there")
+sys.meta_path.insert(0, Nothing())
+import backprop.exercises as e
+from backprop.exercises.registry import CHAPTERS
+for exercises in CHAPTERS.values():
+    for exercise in exercises:
+        wrong = exercise.mistakes[0]
+        for _ in range(2):
+            e.check(exercise.id, exercise.wrong_answer(wrong, 5), seed=5)
+        if exercise.draw:
+            repr(e.problem(exercise.id, seed=5))
+e.progress()
+"""
+
+
+def test_with_numpy_alone_every_check_speaks(wheel, tmp_path):
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    said = run("-I", "-c", ALONE.format(place=str(tmp_path)), cwd=tmp_path)
+    every = [e for exercises in CHAPTERS.values() for e in exercises]
+    for exercise in every:
+        assert said.count(f"{exercise.id} {exercise.title}: not yet") == 2
+        assert exercise.mistakes[0].cause in said
+        page = exercise.mistakes[0].section or exercise.section
+        assert f"/chapters/{page.partition('#')[0]}.html#" in said
+    assert f"0 of {len(CHAPTERS[4])} passed" in said

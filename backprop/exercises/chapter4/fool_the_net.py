@@ -1,0 +1,155 @@
+"""4.8: the gradient with respect to the image."""
+
+import numpy as np
+
+from ...data import digits
+from ...differences import numerical_gradient
+from ..record import Case, Exercise, Step, Wrong
+
+NAMES = ("X", "labels", "W1", "b1", "W2", "b2")
+HIDDEN = 12
+
+
+def _loss(X, labels, W1, b1, W2, b2):
+    Z = np.maximum(X @ W1 + b1, 0) @ W2 + b2
+    top = Z.max(axis=1)
+    log_sum = top + np.log(np.exp(Z - top[:, None]).sum(axis=1))
+    return float(np.mean(log_sum - Z[np.arange(len(Z)), labels]))
+
+
+def _case(name, rng, rows):
+    X, labels = digits()
+    few = rng.choice(len(X), size=rows, replace=False)
+    net = (
+        rng.normal(size=(64, HIDDEN)) / 4,
+        rng.normal(size=HIDDEN) / 4,
+        rng.normal(size=(HIDDEN, 10)) / 2,
+        rng.normal(size=10) / 4,
+    )
+    X, labels = X[few], labels[few]
+    truth = numerical_gradient(lambda A: _loss(A, labels, *net), X)
+    return Case(
+        name,
+        (Step("call", (X, labels, *net), {"dX": truth}, NAMES),),
+        sizes={
+            "the number of rows": rows,
+            "the number of classes": 10,
+            "the number of hidden units": HIDDEN,
+        },
+    )
+
+
+def cases(rng):
+    return [
+        _case("5 images", rng, 5),
+        _case("one image", rng, 1),
+    ]
+
+
+def _back(args, gate=None, target=1.0, scale=1.0, sign=1.0):
+    X, labels, W1, b1, W2, b2 = args
+    Z1 = X @ W1 + b1
+    Z2 = np.maximum(Z1, 0) @ W2 + b2
+    P = np.exp(Z2) / np.exp(Z2).sum(axis=1, keepdims=True)
+    dZ2 = sign * scale * (P - target * np.eye(10)[labels]) / len(X)
+    dA1 = dZ2 @ W2.T
+    on = Z1 > 0 if gate is None else gate(Z1, dA1)
+    return (dA1 * on) @ W1.T
+
+
+def _no_gate(*args):
+    return _back(args, gate=lambda Z1, dA1: 1.0)
+
+
+def _gated_by_gradient(*args):
+    return _back(args, gate=lambda Z1, dA1: dA1 > 0)
+
+
+def _gated_by_both(*args):
+    return _back(args, gate=lambda Z1, dA1: (dA1 > 0) & (Z1 > 0))
+
+
+def _no_target(*args):
+    return _back(args, target=0.0)
+
+
+def _not_divided(*args):
+    return _back(args, scale=len(args[0]))
+
+
+def _downhill(*args):
+    return _back(args, sign=-1.0)
+
+
+def _stops_early(*args):
+    X, _, W1, b1, W2, b2 = args
+    Z2 = np.maximum(X @ W1 + b1, 0) @ W2 + b2
+    P = np.exp(Z2) / np.exp(Z2).sum(axis=1, keepdims=True)
+    dZ2 = (P - np.eye(10)[args[1]]) / len(X)
+    return (dZ2 @ W2.T) * (X @ W1 + b1 > 0)
+
+
+FOOL_THE_NET = Exercise(
+    id="4.8",
+    title="Fool your own network",
+    kind="build",
+    objective="4d",
+    points=4,
+    minutes=30,
+    takes="a function of (X, labels, W1, b1, W2, b2) that returns dX",
+    section="04-backward-pass#The whole network, backwards",
+    cases=cases,
+    mistakes=(
+        Wrong(
+            "gate-missing",
+            _no_gate,
+            "A unit that ReLU switched off passes nothing back. Cut dA1 off "
+            "where Z1 was not positive.",
+            "dX contains what came through units that were off.",
+            "04-backward-pass#Second sitting: through an activation",
+        ),
+        Wrong(
+            "gated-by-gradient",
+            _gated_by_gradient,
+            "What decides is the sign of Z1 on the way forward, not the sign "
+            "of the gradient on the way back.",
+            "dX is cut off at the wrong units: where dA1 is negative.",
+            "04-backward-pass#Second sitting: through an activation",
+        ),
+        Wrong(
+            "gated-by-both",
+            _gated_by_both,
+            "Only Z1 decides. Negative gradients pass an open unit like "
+            "positive ones.",
+            "dX lacks what came back negative through open units.",
+            "04-backward-pass#Second sitting: through an activation",
+        ),
+        Wrong(
+            "target-forgotten",
+            _no_target,
+            "The loss knows the label: at its place the error is p - 1, "
+            "elsewhere p.",
+            section="04-backward-pass#Softmax and cross-entropy",
+        ),
+        Wrong(
+            "not-divided",
+            _not_divided,
+            "The loss is the mean over the images: divide p - y by their "
+            "number.",
+            "dX is too large by the number of images.",
+            "04-backward-pass#Softmax and cross-entropy",
+        ),
+        Wrong(
+            "downhill",
+            _downhill,
+            "dX is the gradient of the loss, which points uphill. To fool "
+            "the net is to add it; the check wants it as it is.",
+        ),
+        Wrong(
+            "stops-early",
+            _stops_early,
+            "This is dZ1, with a column for each hidden unit. One more "
+            "linear layer lies between it and the image.",
+        ),
+    ),
+)

@@ -1,0 +1,105 @@
+"""A result that is the right one times something: a number, or an array."""
+
+from math import isclose
+
+import numpy as np
+
+from .forms import Finding
+
+EXACT = 1e-6  # of the largest entry: how well a relation must hold
+
+
+def equal(a, b, loose=0.0):
+    scale = np.max(np.abs(b), initial=0.0)
+    gap = np.max(np.abs(a - b), initial=0.0)
+    return bool(gap <= max(EXACT * (scale or 1.0), loose))
+
+
+def constant(what, result, truth, case, loose):
+    """result = c · truth, with one c for all entries."""
+    square = float(np.vdot(truth, truth))
+    if not square:
+        return None
+    if not np.any(result):
+        everywhere = " everywhere" if truth.size > 1 else ""
+        return Finding("zero", f"{what} is 0{everywhere}, and should not be.")
+    c = float(np.vdot(result, truth)) / square
+    if not c or not equal(result, c * truth, 0.0):
+        return None
+    if isclose(c, -1.0, rel_tol=EXACT):
+        return Finding(
+            "sign",
+            f"{what} has the wrong sign"
+            + (" everywhere." if truth.size > 1 else "."),
+            "A minus is missing, or one too many: which slope is -1?",
+        )
+    return _named_factor(what, c, truth, case)
+
+
+def _named_factor(what, c, truth, case):
+    sign = " and has the wrong sign" if c < 0 else ""
+    names = {1.0: ""}
+    names |= {2.0: "2", 0.5: "½"}
+    for name, size in case.sizes.items():
+        names |= {float(size): f"{size}, {name}"}
+        names |= {1.0 / size: f"1/{size}, one by {name}"}
+    for value, name in names.items():
+        if name and isclose(abs(c), value, rel_tol=1e-5):
+            many = "Every entry of it is" if truth.size > 1 else "It is"
+            return Finding(
+                f"factor:{name}",
+                f"{what} is {abs(c):.6g} times what it should be{sign}.",
+                f"{many} multiplied by {name}. " + _factor_cause(value, case),
+            )
+    if truth.size < 3:
+        return None  # any number is some multiple of one number
+    return Finding(
+        "factor",
+        f"{what} is {abs(c):.6g} times what it should be, in every entry"
+        f"{sign}.",
+        "One number multiplies all of it. Which step of yours contains it?",
+    )
+
+
+def _factor_cause(value, case):
+    if value == 2.0:
+        return "Is something counted twice, or the slope 2 of a square?"
+    if value == 0.5:
+        return (
+            "Is only half of it counted, or the slope 2 of a square missing?"
+        )
+    if value < 1:
+        return "You take a mean, or divide by it, once too often."
+    return "You sum where a mean belongs, or the division is missing."
+
+
+def elementwise(what, result, truth, case, loose):
+    """An elementwise factor is missing, too many, or another's."""
+    factors = {}
+    for name, factor in case.factors.items():
+        try:
+            factors[name] = np.broadcast_to(factor, truth.shape)
+        except ValueError:
+            continue
+    for name, factor in factors.items():
+        if equal(result, truth * factor, loose):
+            return Finding(
+                f"extra:{name}",
+                f"{what} has a factor too many, another in every entry.",
+                f"It is multiplied by {name}, which does not belong there.",
+            )
+        if equal(result * factor, truth, loose):
+            return Finding(
+                f"missing:{name}",
+                f"{what} lacks a factor, another in every entry.",
+                f"The factor {name} is missing.",
+            )
+    for name, factor in factors.items():
+        for other, wrong in factors.items():
+            if name != other and equal(result * factor, truth * wrong, loose):
+                return Finding(
+                    f"instead:{name}",
+                    f"{what} has a wrong factor, another in every entry.",
+                    f"It is multiplied by {other}, where {name} belongs.",
+                )
+    return None

@@ -1,0 +1,117 @@
+"""A verdict as text and as HTML, in two levels: what is seen, then why."""
+
+import os
+import re
+from functools import cache
+from html import escape
+from importlib import metadata
+
+TITLES = {
+    1: "The forward pass",
+    2: "Losses",
+    3: "The chain rule",
+    4: "The backward pass",
+    5: "Stochastic gradient descent",
+    6: "Vanishing and exploding gradients",
+}
+
+
+@cache
+def _published():
+    """The book's address, as the installed distribution names it."""
+    try:
+        urls = metadata.metadata("backprop-course").get_all("Project-URL")
+    except metadata.PackageNotFoundError:
+        urls = None
+    named = dict(url.split(", ", 1) for url in urls or ())
+    return named.get("Documentation", "")
+
+
+def link(section):
+    """(words, address) of "04-backward-pass#The batch: every row ...".
+
+    The environment variable BACKPROP_BOOK names another copy of the book.
+    """
+    page, _, heading = section.partition("#")
+    chapter = int(page[:2])
+    words = f"Chapter {chapter}, {TITLES[chapter]}"
+    if heading:
+        words += f": “{heading}”"
+    base = os.environ.get("BACKPROP_BOOK") or _published()
+    if not base:
+        return words, ""
+    address = f"{base.rstrip('/')}/chapters/{page}.html"
+    return words, address + (f"#{anchor(heading)}" if heading else "")
+
+
+def anchor(heading):
+    """The id that the book gives to a heading."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+def text(exercise, verdict, second_try):
+    """What a terminal shows."""
+    head = f"{exercise.id} {exercise.title}: "
+    if verdict.passed:
+        return head + "passed."
+    if not verdict.attempted:
+        return head + _untouched(exercise)
+    lines = [head + "not yet. " + _capital(verdict.symptom)]
+    if not second_try:
+        lines.append("Check once more to read what is behind it.")
+    else:
+        lines.append(_why(verdict))
+        lines.append("Read: " + " ".join(filter(None, link(verdict.section))))
+    return "\n".join(lines + _printed(verdict))
+
+
+def html(exercise, verdict):
+    """What a notebook shows; the cause is behind a fold."""
+    title = escape(f"{exercise.id} {exercise.title}")
+    if verdict.passed:
+        return f"<p>✓ <strong>{title}: passed.</strong></p>"
+    if not verdict.attempted:
+        return (
+            f"<p>○ <strong>{title}:</strong> {escape(_untouched(exercise))}"
+            "</p>"
+        )
+    words, address = link(verdict.section)
+    read = f'<a href="{escape(address)}">{words}</a>' if address else words
+    parts = [
+        f"<p>✗ <strong>{title}: not yet.</strong> "
+        f"{escape(_capital(verdict.symptom))}</p>",
+        f"<details><summary>What is behind it?</summary>"
+        f"<p>{escape(_why(verdict))}</p><p>Read: {read}</p></details>",
+    ]
+    printed = _printed(verdict)
+    if printed:
+        parts.append(f"<pre>{escape(chr(10).join(printed))}</pre>")
+    return "\n".join(parts)
+
+
+def _untouched(exercise):
+    said = f"not attempted yet. It takes {exercise.takes}."
+    if exercise.kind == "build":
+        said += " (A function without return gives None.)"
+    return said
+
+
+def _why(verdict):
+    return verdict.cause or (
+        "No mistake that we know gives these numbers. Take the smallest "
+        "case, do it with a pencil, and print each step of your own."
+    )
+
+
+def _capital(sentence):
+    if sentence.startswith(("the ", "its ", "a ", "an ")):
+        return sentence[0].upper() + sentence[1:]
+    return sentence
+
+
+def _printed(verdict):
+    lines = verdict.printed.rstrip().splitlines()
+    if not lines:
+        return []
+    more = [f"... and {len(lines) - 20} lines more"] if lines[20:] else []
+    return ["Your code printed:", *lines[:20], *more]

@@ -1,0 +1,146 @@
+"""Is a result of the right kind: type, shape, dtype, finite?
+
+Each function returns a Finding, or None if all is well.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .plain import Opaque
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is seen of one result; `name` is the relation's own name."""
+
+    name: str
+    symptom: str
+    cause: str = ""
+
+
+def form(what, result, truth, case):
+    """The finding on kind and shape, or None: then it is an array."""
+    return (
+        _kind(what, result, truth)
+        or _shape(what, np.asarray(result), np.asarray(truth), case)
+        or _dtype(what, np.asarray(result))
+    )
+
+
+def _kind(what, result, truth):
+    if result is None or result is ...:
+        return Finding(
+            "nothing",
+            f"{what} is {'None' if result is None else '...'}.",
+            "A function without return gives None. Does every way through "
+            "it end in a return?",
+        )
+    if isinstance(result, Opaque):
+        return Finding(
+            "type",
+            f"{what} should be {_said(truth)}, got a {result.kind}.",
+            "Return numbers or arrays of numbers: np.array(...) of a list, "
+            "list(...) of a generator.",
+        )
+    if isinstance(result, str | tuple | dict) or isinstance(truth, bool) != (
+        isinstance(result, bool)
+    ):
+        shown = repr(result)
+        shown = shown if len(shown) < 60 else shown[:59] + "…"
+        return Finding(
+            "type",
+            f"{what} should be {_said(truth)}, got {_said(result)}: {shown}.",
+            "Numbers are written without quotation marks. Lists inside one "
+            "list must have one length.",
+        )
+    return None
+
+
+def _said(thing):
+    if isinstance(thing, bool):
+        return "True or False"
+    if isinstance(thing, str):
+        return "a text"
+    if isinstance(thing, tuple):
+        return f"a tuple of {len(thing)}"
+    if isinstance(thing, dict):
+        return f"a dict with the keys {sorted(thing)}"
+    shape = np.shape(thing)
+    return f"an array of shape {shape}" if shape else "a number"
+
+
+def _shape(what, result, truth, case):
+    if result.shape == truth.shape:
+        return None
+    said = (
+        f"{what} has the shape {result.shape}, expected {truth.shape}."
+        if result.shape and truth.shape
+        else f"{what} should be {_said(truth)}, got {_said(result)}."
+    )
+    if result.shape == truth.shape[::-1]:
+        return Finding(
+            "transposed-shape",
+            said,
+            f"It is the transpose of what belongs there: rows and columns "
+            f"of {what} are exchanged.",
+        )
+    if result.size == truth.size and np.squeeze(result).shape == (
+        np.squeeze(truth).shape
+    ):
+        return Finding(
+            "extra-axis",
+            said,
+            "An axis of length 1 is one too many, or missing. A sum over an "
+            "axis drops it; keepdims=True keeps it.",
+        )
+    if result.ndim == truth.ndim + 1 and result.shape[1:] == truth.shape:
+        if np.allclose(result.sum(axis=0), truth):
+            return Finding(
+                "batch-sum-missing",
+                said,
+                f"There is one {what} for each row. Their sum over the rows, "
+                "axis=0, belongs here.",
+            )
+    if (
+        truth.ndim == 1
+        and result.ndim == 2
+        and result.shape == truth.shape * 2
+    ):
+        return Finding(
+            "broadcast",
+            said,
+            "A column (n, 1) and a row (n,) make an array (n, n) when they "
+            "are added or multiplied. Give both the shape (n,).",
+        )
+    if truth.ndim == 0:
+        return Finding(
+            "not-one-number",
+            said,
+            "One number belongs here. Is a sum or a mean over the entries "
+            "missing?",
+        )
+    if result.ndim == 0:
+        return Finding(
+            "one-number",
+            said,
+            f"{truth.size} numbers belong here. A sum or mean without axis= "
+            "makes one of all.",
+        )
+    if result.ndim < truth.ndim:
+        return Finding(
+            "axis-lost", said, "A sum or mean removed an axis too many."
+        )
+    return Finding(
+        "shape", said, "Write the shape beside each factor of your product."
+    )
+
+
+def _dtype(what, result):
+    if result.dtype.kind in "fiu":
+        return None
+    return Finding(
+        "dtype",
+        f"{what} has the dtype {result.dtype}, expected numbers.",
+        "A comparison gives True and False. Multiply by it, or use np.where.",
+    )

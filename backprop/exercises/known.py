@@ -1,0 +1,64 @@
+"""Is it a mistake of the exercise's own catalogue?"""
+
+import numpy as np
+
+from .plain import Opaque, numeric
+from .relations import agrees
+from .running import run
+
+
+def known_mistake(exercise, cases, outcomes, seed):
+    """The catalogued mistake that does exactly the same, or None."""
+    for wrong in exercise.mistakes:
+        other = run(exercise.wrong_answer(wrong, seed), cases)
+        if len(other) == len(outcomes) and all(
+            _same_outcome(a, b, case)
+            for a, b, case in zip(outcomes, other, cases, strict=True)
+        ):
+            return wrong
+    return None
+
+
+def _same_outcome(a, b, case):
+    if (a.kind, a.error) != (b.kind, b.error):
+        return False
+    if len(a.results) != len(b.results):
+        return False
+    if bool(a.changed) != bool(b.changed):
+        return False
+    return all(
+        _same(x, y, case) for x, y in zip(a.results, b.results, strict=True)
+    )
+
+
+def _same(x, y, case):
+    if isinstance(x, np.ndarray) or isinstance(y, np.ndarray):
+        x, y = (numeric(z) if isinstance(z, tuple) else z for z in (x, y))
+    if isinstance(x, tuple) and isinstance(y, tuple):
+        return len(x) == len(y) and all(
+            _same(a, b, case) for a, b in zip(x, y, strict=True)
+        )
+    if isinstance(x, dict) and isinstance(y, dict):
+        return x.keys() == y.keys() and all(_same(x[k], y[k], case) for k in x)
+    if isinstance(x, str) and isinstance(y, str):
+        return x.strip().casefold() == y.strip().casefold()
+    if type(x) in (str, bool, Opaque) or type(y) in (str, bool, Opaque):
+        return type(x) is type(y) and x == y
+    if x is None or y is None or x is ... or y is ...:
+        return x is y
+    if isinstance(x, tuple | dict) or isinstance(y, tuple | dict):
+        return False
+    return _alike(x, y, case)
+
+
+def _alike(x, y, case):
+    """Two numbers or arrays, the same within what the case allows."""
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if x.shape != y.shape:
+        return False
+    finite = np.isfinite(y)
+    if not np.array_equal(np.isfinite(x), finite):
+        return False
+    if not np.array_equal(x[~finite], y[~finite], equal_nan=True):
+        return False
+    return agrees(x[finite], y[finite], case.tolerance, case.close)

@@ -1,0 +1,75 @@
+"""Which results fail, in which cases: the pattern often names the mistake."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What the pattern adds; name is "" where the finding names it."""
+
+    symptom: str = ""
+    cause: str = ""
+    name: str = ""
+    says_where: bool = False
+
+
+def pattern(findings, cases):
+    """The Pattern of {case name: {result name: Finding or None}}."""
+    good = {
+        name: [n for n, f in found.items() if not f]
+        for name, found in findings.items()
+    }
+    bad = {
+        name: [n for n, f in found.items() if f]
+        for name, found in findings.items()
+    }
+    whole = [case for case in cases if not bad[case.name]]
+    rows = {case.name: _rows(case) for case in cases}
+    if (
+        whole
+        and all(rows[case.name] == 1 for case in whole)
+        and all(rows[n] and rows[n] > 1 for n in bad if bad[n])
+    ):
+        return Pattern(
+            "With one row all is right; with more it is not.",
+            "Something is done once that each row needs, or the rows are "
+            "not kept apart, or not added up.",
+            "batch-only",
+            True,
+        )
+    first = next(name for name in bad if bad[name])
+    if len(good[first]) + len(bad[first]) > 4:
+        return _many(good[first], bad[first])
+    if good[first]:
+        wrong, right = _list(bad[first]), _list(good[first])
+        return Pattern(
+            f"{right} {_be(good[first])} right; {wrong} {_be(bad[first])} not."
+        )
+    return Pattern()
+
+
+def _many(good, bad):
+    """Of many results: the shorter list of the two, or their number."""
+    if len(bad) < 3 and good:
+        return Pattern(f"All but {_list(bad)} {_be(good)} right.")
+    if not good or len(good) < 3:
+        none = "None is right." if not good else ""
+        return Pattern(none or f"Only {_list(good)} {_be(good)} right.")
+    return Pattern(f"{len(good)} of {len(good) + len(bad)} are right.")
+
+
+def _rows(case):
+    """The number of rows of a case, if its sizes tell."""
+    return next((n for k, n in case.sizes.items() if "row" in k), None)
+
+
+def _list(names):
+    return (
+        names[0]
+        if len(names) == 1
+        else (", ".join(names[:-1]) + " and " + names[-1])
+    )
+
+
+def _be(names):
+    return "is" if len(names) == 1 else "are"
