@@ -18,11 +18,12 @@ NEWEST := .venv-newest
 NBVAL = --nbval --nbval-current-env --nbval-cell-timeout=120
 NEEDS_NB = test -n "$(NB)" || { echo "Which one? NB=chapters/x.ipynb" >&2; \
   exit 1; }
+CODE = backprop tests tools exercises benchmarks _ext conftest.py
 DRAFT = drafts/$(basename $(NB)).md
 
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-browser test-platforms test-oldest \
-	test-newest execute edit apply check bench lock clean
+	test-newest execute exercises edit apply check bench lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort \
@@ -80,13 +81,14 @@ test-newest: ## run all tests with the newest dependencies, not the locked
 	  tests chapters exercises --ignore=tests/browser
 
 check: $(READY) ## check style and the form of notebooks, in seconds
-	$(BIN)/ruff check backprop tests tools benchmarks _ext conftest.py
-	$(BIN)/ruff format --check backprop tests tools benchmarks _ext conftest.py
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/python -m tools.execute --check
 
-bench: $(READY) ## time a backward pass, and a training step against peers
+bench: $(READY) ## time a backward pass, a training step, the checks
 	@$(BIN)/python benchmarks/backward_cost.py
 	@$(BIN)/python benchmarks/training_step.py
+	@$(BIN)/python benchmarks/check_seconds.py
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab
@@ -102,6 +104,9 @@ apply: $(READY) ## load and run the draft: make apply NB=chapters/x.ipynb
 
 execute: $(READY) ## run notebooks and write their outputs (NB=path for one)
 	@$(BIN)/python -m tools.execute $(NB)
+
+exercises: $(READY) ## write the learners' notebooks and the solution pages from exercises/source
+	@$(BIN)/python -m tools.exercises
 
 lock: ## write requirements/*.txt anew (maintainers)
 	$(PYTHON) -m venv .venv-lock

@@ -64,6 +64,8 @@ def _parts(step, result):
         return {names[0]: result}
     if isinstance(result, dict) and set(names) <= set(result):
         return result
+    if result is None or result is ...:
+        return form("the result", None, (0,) * len(names), None)
     expected = f"{len(names)} results, ({', '.join(names)})"
     if isinstance(result, tuple) and len(result) == len(names):
         return dict(zip(names, result, strict=True))
@@ -83,7 +85,9 @@ def _parts(step, result):
     return Finding(
         "count",
         f"Expected {expected}, got {got}.",
-        "Return them together, in this order, with commas between.",
+        "A dict needs these very keys."
+        if isinstance(result, dict)
+        else "Return them together, in this order, with commas between.",
     )
 
 

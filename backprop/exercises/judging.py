@@ -48,8 +48,9 @@ def judge(exercise, cases, outcomes, seed=0):
 
 
 def _not_attempted(outcome):
-    done = [r for r in outcome.results if r is not None]
-    return not outcome.kind and all(map(untouched, done))
+    if outcome.kind or outcome.changed or outcome.printed:
+        return False
+    return all(map(untouched, outcome.results))
 
 
 def _stopped(exercise, cases, outcomes):
