@@ -1,10 +1,13 @@
 """What the book needs beyond Jupyter Book's settings, in a few small parts."""
 
 import re
+import tomllib
 from html import escape
 from pathlib import Path
 
 from docutils import nodes
+
+PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 
 def serve_vendored(app, config):
@@ -14,6 +17,13 @@ def serve_vendored(app, config):
     folder of the settings on every page.
     """
     config.html_static_path.append("_vendor")
+
+
+def addresses(app, config):
+    """The book's public address and its repository's, from pyproject.toml."""
+    project = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
+    config.html_baseurl = project["urls"]["Documentation"]
+    config.html_theme_options["repository_url"] = project["urls"]["Source"]
 
 
 def plain_docstring(app, what, name, obj, options, lines):
@@ -98,6 +108,7 @@ def front_door(app, exception):
 
 def setup(app):
     app.connect("config-inited", serve_vendored)
+    app.connect("config-inited", addresses)
     app.connect("autodoc-process-docstring", plain_docstring)
     app.connect("html-page-context", describe)
     app.connect("html-page-context", current_roles)

@@ -35,13 +35,16 @@ EMPTY_CELL_METADATA = {
     "slideshow": {"slide_type": ""},
     "tags": [],
 }
+# Where nbgrader works, beside exercises/source: nothing of it is committed.
+NBGRADERS = {"release", "submitted", "autograded", "feedback"}
 VALID_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def notebooks(*folders: str) -> list[Path]:
     """Return every notebook of the given folders of the project, sorted.
 
-    Copies made by tools (`.ipynb_checkpoints`, `_build`) are left out.
+    Copies made by tools (`.ipynb_checkpoints`, `_build`, those of nbgrader)
+    are left out.
     """
     found = set()
     for folder in folders or ("chapters", "exercises"):
@@ -50,7 +53,7 @@ def notebooks(*folders: str) -> list[Path]:
         path
         for path in found
         if not any(
-            part.startswith((".", "_"))
+            part.startswith((".", "_")) or part in NBGRADERS
             for part in path.relative_to(ROOT).parts
         )
     )

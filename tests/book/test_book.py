@@ -1,6 +1,7 @@
 """What must hold on every built page; no browser needed."""
 
 import re
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -44,7 +45,12 @@ def pages(html):
 
 @pytest.fixture(scope="session")
 def chapters(pages):
-    return {p: soup for p, soup in pages.items() if "chapters" in p.parts}
+    """The pages of chapters/ and of exercises/: those that people write."""
+    return {
+        path: soup
+        for path, soup in pages.items()
+        if {"chapters", "exercises"} & set(path.parts)
+    }
 
 
 def wrong(found):
@@ -59,11 +65,9 @@ def test_the_book_builds_without_a_warning(built):
 
 def test_every_page_of_the_table_of_contents_is_there(html):
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    listed = [toc["root"]] + [
-        chapter["file"]
-        for part in toc["parts"]
-        for chapter in part["chapters"]
-    ]
+    chapters = [c for part in toc["parts"] for c in part["chapters"]]
+    sections = [s for c in chapters for s in c.get("sections", ())]
+    listed = [toc["root"]] + [page["file"] for page in chapters + sections]
     assert not [f for f in listed if not (html / f"{f}.html").is_file()]
 
 
@@ -173,11 +177,10 @@ def test_chapters_are_light(chapters):
 
 
 def test_the_two_addresses_stand_in_one_place():
-    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    addresses = [
-        settings["repository"]["url"].rstrip("/"),
-        settings["html"]["baseurl"].rstrip("/"),
-    ]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    urls = project["project"]["urls"]
+    addresses = [url.rstrip("/") for url in urls.values()]
+    assert len(addresses) == 2
     text = {".py", ".md", ".ipynb", ".toml", ".yml", ".cff", ".css", ".js"}
     folders = "backprop chapters exercises tests tools _ext _static .github"
     files = [f for f in ROOT.glob("*") if f.is_file()]
@@ -186,7 +189,7 @@ def test_the_two_addresses_stand_in_one_place():
     found = [
         f"{file.relative_to(ROOT)}: {address}"
         for file in files
-        if file.suffix in text and file.name != "_config.yml"
+        if file.suffix in text and file.name != "pyproject.toml"
         for address in addresses
         if address in file.read_text("utf-8")
     ]

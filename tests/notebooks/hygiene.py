@@ -18,10 +18,12 @@ from backprop.plots.mime import DIGEST_KEY, DIGEST_MIME
 from tools import canonical, execute
 
 MOST_LINES = 12
+MOST_SOLUTION_LINES = 24  # in exercises/source, where a learner writes them
 MOST_BYTES = 500_000
 # (notebook, id of the cell): why it cannot be shorter.
 LONG_CELLS: dict[tuple[str, str], str] = {}
 METADATA = {"chapter", "minutes", "requires", "objectives"}
+EXERCISES_METADATA = {"exercises"}  # which chapter's; the rest is its records
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 NO_ALT = re.compile(r"<Figure|<Axes|[0-9a-f]{32,}|\w+\.png$")
 BARE_PICTURE = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]{3,})[^>]*>")
@@ -41,22 +43,23 @@ def faults(path: Path) -> list[str]:
     counts = [cell.execution_count for cell in code]
     if counts != list(range(1, len(code) + 1)):
         found.append(f"not executed in order: counts are {counts}")
-    found += _metadata_faults(path.name, notebook.metadata)
+    found += _metadata_faults(path, notebook.metadata)
     for cell in notebook.cells:
         where = f"cell {cell.id} [{cell.get('execution_count', 'text')}]"
         found += [f"{where}: {fault}" for fault in _text_faults(cell)]
         if cell.cell_type == "code":
             key = (f"{path.parent.name}/{path.name}", cell.id)
-            found += [f"{where}: {f}" for f in _code_faults(cell, key)]
+            most = _most_lines(path, cell)
+            found += [f"{where}: {f}" for f in _code_faults(cell, key, most)]
             found += [f"{where}: {f}" for f in _output_faults(cell)]
     return found
 
 
-def _metadata_faults(name: str, metadata: nbformat.NotebookNode) -> list[str]:
-    if not name[0].isdigit() or "backprop" not in metadata:
-        missing = METADATA if name[0].isdigit() else set()
-    else:
-        missing = METADATA - set(metadata["backprop"])
+def _metadata_faults(path: Path, metadata: nbformat.NotebookNode) -> list[str]:
+    wanted = METADATA if path.name[0].isdigit() else set()
+    if "exercises" in path.parts:
+        wanted = EXERCISES_METADATA
+    missing = wanted - set(metadata.get("backprop", {}))
     return [f"metadata 'backprop' lacks {sorted(missing)}"] if missing else []
 
 
@@ -69,13 +72,21 @@ def _text_faults(cell: nbformat.NotebookNode) -> list[str]:
     return found
 
 
-def _code_faults(cell: nbformat.NotebookNode, key: tuple) -> list[str]:
+def _most_lines(path: Path, cell: nbformat.NotebookNode) -> int:
+    solution = cell.metadata.get("nbgrader", {}).get("solution", False)
+    source = {"exercises", "source"} <= set(path.parts)
+    return MOST_SOLUTION_LINES if source and solution else MOST_LINES
+
+
+def _code_faults(
+    cell: nbformat.NotebookNode, key: tuple, most: int
+) -> list[str]:
     found = []
     lines = len(cell.source.splitlines())
-    if (lines > MOST_LINES) != (key in LONG_CELLS):
+    if (lines > most) != (key in LONG_CELLS):
         found.append(
-            f"has {lines} lines, at most {MOST_LINES}"
-            if lines > MOST_LINES
+            f"has {lines} lines, at most {most}"
+            if lines > most
             else "is listed in LONG_CELLS and is not long"
         )
     if SWITCHES.search(cell.source):

@@ -14,6 +14,8 @@ NOT_PROSE = re.compile(
 )
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
 SYNTAX = re.compile(r"\s*(:{3,}|:[\w-]+:(\s|$)|\+\+\+|---\s*$|\(\S+\)=)")
+# Beneath an exercise's heading: made of its record, not written.
+FACTS = re.compile(r"^\*\w+ · \d+ minutes? · .*\*$", re.M)
 DISPLAY = re.compile(r"^\s*(\$\$|\\begin\{|\\\[)")
 BLOCK_OF_ITS_OWN = re.compile(r"^\s*([-*+]|\d+[.)])\s|^\s*\|")
 INLINE = [
@@ -23,10 +25,13 @@ INLINE = [
     (re.compile(r"\$[^$]+?\$", re.S), "MATH"),
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"</summary>"), ". "),  # what stands on a fold is a sentence
     (re.compile(r"<[^>\s][^>]*>|https?://\S+"), " "),
     (re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}"), ""),
 ]
-SENTENCE_END = re.compile(r"(?<=[.?!…])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
+SENTENCE_END = re.compile(
+    r"(?<=[.?!…])[\"”’)]*\s+(?=[\"“(]?(?:[A-Z0-9]|d[A-Z]))"
+)
 ABBREVIATION = re.compile(r"\b(e\.g|i\.e|cf|vs|Fig|Eq|Ch|al|pp|No|St)\.")
 WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 
@@ -73,6 +78,7 @@ def page(path: Path) -> Prose:
 
 
 def _read(markdown: str, prose: Prose) -> None:
+    markdown = FACTS.sub("", markdown)
     markdown = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.S)
     for block in re.split(r"\n\s*\n", _without_fences(markdown)):
         lines = [line for line in block.splitlines() if line.strip()]

@@ -279,6 +279,25 @@ def test_hygiene_sees_what_a_hand_has_written(page, tmp_path):
     assert "not in canonical form" in faults(json.dumps)
 
 
+def test_exercises_have_rules_of_their_own(page, tmp_path):
+    def faults(lines, folder, **told):
+        cells = canonical.read(page)
+        cells.cells[-1].source = "\n".join(["1"] * lines)
+        cells.cells[-1].metadata["nbgrader"] = told
+        path = tmp_path / folder / "09-page.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(canonical.write(cells))
+        return " ".join(hygiene.faults(path))
+
+    source = "exercises/source/09-page"
+    assert "lacks ['exercises']" in faults(1, "exercises")
+    assert "lacks ['chapter'" in faults(1, "chapters")
+    assert "lines" not in faults(24, source, solution=True)
+    assert "25 lines, at most 24" in faults(25, source, solution=True)
+    assert "13 lines, at most 12" in faults(13, source, solution=False)
+    assert "13 lines, at most 12" in faults(13, "exercises", solution=True)
+
+
 def test_two_figures_in_one_cell_are_refused(page):
     cells = canonical.read(page)
     figure = cells.cells[-1]

@@ -79,7 +79,12 @@ def _added(held, upstream, slope):
 
 
 def _written_over(parents, slopes):
-    return _back(parents, slopes, lambda held, up, s: up * s)
+    grads = [0.0] * len(parents)
+    grads[-1] = 1.0
+    for k in reversed(range(len(parents))):
+        for p, slope in zip(parents[k], slopes[k], strict=True):
+            grads[p] = grads[k] * slope
+    return grads
 
 
 def _first_kept(parents, slopes):
