@@ -61,9 +61,10 @@ test-platforms: $(READY) ## re-run the notebooks as older processors would
 	@$(BIN)/python -m tools.platforms $(NBVAL) -q \
 	  -n $(WORKERS) --dist loadfile chapters exercises
 
-test-oldest: $(OLDEST)/.ready ## test the package with the oldest NumPy
+test-oldest: $(OLDEST)/.ready ## test package and checks with the oldest NumPy
 	@OPENBLAS_NUM_THREADS=1 $(OLDEST)/bin/python -m pytest \
-	  -n $(WORKERS) tests/package
+	  -n $(WORKERS) tests/package tests/exercises/test_checks.py \
+	  tests/exercises/test_diagnosis.py
 
 $(OLDEST)/.ready: requirements/oldest.txt pyproject.toml
 	@echo "Setting up $(OLDEST) (once) ..."
