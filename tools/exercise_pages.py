@@ -38,7 +38,7 @@ SECTION = """
 
 The check says: {symptom}
 
-What is behind it: {cause}
+Behind it: {cause}
 
 Read {read}.
 ::::

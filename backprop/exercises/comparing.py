@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 
-from .forms import Finding, form
+from .forms import Finding, capital, form
 from .patterns import pattern
 from .plain import Opaque, numeric, plain
 from .record import Verdict
@@ -40,6 +40,16 @@ def _findings(case, outcome):
         parts = _parts(step, result)
         if isinstance(parts, Finding):
             return Verdict(False, parts.symptom, parts.cause, parts.name)
+        swapped = _swapped(step, parts, case)
+        if swapped:
+            a, b = swapped
+            return Verdict(
+                False,
+                f"All is right, but {a} and {b} are exchanged.",
+                "Each has the other's value. Compare the order with that "
+                "of the task.",
+                "swapped",
+            )
         if _exchanged(step, parts, case):
             return Verdict(
                 False,
@@ -89,6 +99,21 @@ def _parts(step, result):
         if isinstance(result, dict)
         else "Return them together, in this order, with commas between.",
     )
+
+
+def _swapped(step, parts, case):
+    """The two names whose results stand in each other's place, or None."""
+    names = list(step.expect)
+    bad = [n for n in names if not _right(parts[n], step.expect[n], case)]
+    if len(bad) != 2 or len(names) < 3:
+        return None
+    a, b = bad
+    if isinstance(plain(step.expect[a]), str | bool | tuple):
+        return None
+    crossed = _right(parts[a], step.expect[b], case) and _right(
+        parts[b], step.expect[a], case
+    )
+    return (a, b) if crossed else None
 
 
 def _exchanged(step, parts, case):
@@ -169,6 +194,7 @@ def _tell(bad, findings, cases, changed):
         if len(cases) > 1 and not about.says_where
         else ""
     )
-    symptom = " ".join(filter(None, [finding.symptom + where, about.symptom]))
-    cause = " ".join(filter(None, [finding.cause, about.cause]))
+    said = [finding.symptom + where, about.symptom]
+    symptom = " ".join(capital(sentence) for sentence in said if sentence)
+    cause = finding.cause or about.cause
     return Verdict(False, symptom, cause, about.name or finding.name)

@@ -17,7 +17,7 @@ def small_net(rng):
 
     X, W2, b2 and t are the running net's. W1 and b1 are whole numbers, so
     chosen that no row sets a unit exactly to its kink, each unit is on for
-    some rows and off for others, and every probability has at most two
+    at least two rows and off for others, and every probability has at most two
     decimals. Z2 is ln 2 times whole numbers.
     """
     net, X, t = running_net()
@@ -52,7 +52,7 @@ def _units(X):
     Z = np.rint(units[:, :4] @ X.T + units[:, 4:])
     on = (Z > 0).sum(axis=1)
     good = (Z != 0).all(axis=1) & (Z.max(axis=1) <= MOST)
-    good &= (on > 0) & (on < len(X))
+    good &= (on > 1) & (on < len(X))
     return units[good], Z[good]
 
 

@@ -31,20 +31,21 @@ def constant(what, result, truth, case, loose):
             "sign",
             f"{what} has the wrong sign"
             + (" everywhere." if truth.size > 1 else "."),
-            "A minus is missing, or one too many: which slope is -1?",
+            "A minus is missing, or one too many.",
         )
     return _named_factor(what, c, truth, case)
 
 
 def _named_factor(what, c, truth, case):
     sign = " and has the wrong sign" if c < 0 else ""
-    names = {1.0: ""}
-    names |= {2.0: "2", 0.5: "½"}
+    # One number is some multiple of another: 2 and ½ would be guesses.
+    names = {2.0: "2", 0.5: "½"} if truth.size > 2 else {}
     for name, size in case.sizes.items():
         names |= {float(size): f"{size}, {name}"}
         names |= {1.0 / size: f"1/{size}, one by {name}"}
+    names.pop(1.0, None)
     for value, name in names.items():
-        if name and isclose(abs(c), value, rel_tol=1e-5):
+        if isclose(abs(c), value, rel_tol=1e-5):
             many = "Every entry of it is" if truth.size > 1 else "It is"
             return Finding(
                 f"factor:{name}",
@@ -52,7 +53,7 @@ def _named_factor(what, c, truth, case):
                 f"{many} multiplied by {name}. " + _factor_cause(value, case),
             )
     if truth.size < 3:
-        return None  # any number is some multiple of one number
+        return None
     return Finding(
         "factor",
         f"{what} is {abs(c):.6g} times what it should be, in every entry"
@@ -63,11 +64,9 @@ def _named_factor(what, c, truth, case):
 
 def _factor_cause(value, case):
     if value == 2.0:
-        return "Is something counted twice, or the slope 2 of a square?"
+        return "Is a ½ forgotten, or something counted twice?"
     if value == 0.5:
-        return (
-            "Is only half of it counted, or the slope 2 of a square missing?"
-        )
+        return "Is a ½ too many, or the slope 2 of a square forgotten?"
     if value < 1:
         return "You take a mean, or divide by it, once too often."
     return "You sum where a mean belongs, or the division is missing."

@@ -6,6 +6,8 @@ from functools import cache
 from html import escape
 from importlib import metadata
 
+from .forms import capital
+
 TITLES = {
     1: "The forward pass",
     2: "Losses",
@@ -56,11 +58,11 @@ def text(exercise, verdict, second_try):
         return head + "passed."
     if not verdict.attempted:
         return head + _untouched(exercise)
-    lines = [head + "not yet. " + _capital(verdict.symptom)]
+    lines = [head + "not yet. " + capital(verdict.symptom)]
     if not second_try:
         lines.append("Check once more to read what is behind it.")
     else:
-        lines.append(_why(verdict))
+        lines.append(_why(exercise, verdict))
         lines.append("Read: " + " ".join(filter(None, link(verdict.section))))
     return "\n".join(lines + _printed(verdict))
 
@@ -79,9 +81,10 @@ def html(exercise, verdict):
     read = f'<a href="{escape(address)}">{words}</a>' if address else words
     parts = [
         f"<p>✗ <strong>{title}: not yet.</strong> "
-        f"{escape(_capital(verdict.symptom))}</p>",
-        f"<details><summary>What is behind it?</summary>"
-        f"<p>{escape(_why(verdict))}</p><p>Read: {read}</p></details>",
+        f"{escape(capital(verdict.symptom))}</p>",
+        f"<details><summary>Show what is behind it</summary>"
+        f"<p>{escape(_why(exercise, verdict))}</p><p>Read: {read}</p>"
+        "</details>",
     ]
     printed = _printed(verdict)
     if printed:
@@ -96,17 +99,18 @@ def _untouched(exercise):
     return said
 
 
-def _why(verdict):
-    return verdict.cause or (
-        "No mistake that we know gives these numbers. Take the smallest "
-        "case, do it with a pencil, and print each step of your own."
+def _why(exercise, verdict):
+    if verdict.cause:
+        return verdict.cause
+    if exercise.kind == "build":
+        return (
+            "No mistake that we know gives these numbers. Take the smallest "
+            "case, do it with a pencil, and print each step of your own."
+        )
+    return (
+        "No mistake that we know gives this answer. Go through its parts "
+        "one by one, with the first hint beside you."
     )
-
-
-def _capital(sentence):
-    if sentence.startswith(("the ", "its ", "a ", "an ")):
-        return sentence[0].upper() + sentence[1:]
-    return sentence
 
 
 def _printed(verdict):

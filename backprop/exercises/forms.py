@@ -117,8 +117,7 @@ def _shape(what, result, truth, case):
         return Finding(
             "not-one-number",
             said,
-            "One number belongs here. Is a sum or a mean over the entries "
-            "missing?",
+            "One number belongs here, not one for each entry.",
         )
     if result.ndim == 0:
         return Finding(
@@ -144,3 +143,10 @@ def _dtype(what, result):
         f"{what} has the dtype {result.dtype}, expected numbers.",
         "A comparison gives True and False. Multiply by it, or use np.where.",
     )
+
+
+def capital(sentence):
+    """The sentence, whose first word may be that of a result's name."""
+    if sentence.startswith(("the ", "its ", "a ", "an ")):
+        return sentence[0].upper() + sentence[1:]
+    return sentence

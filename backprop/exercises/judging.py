@@ -3,9 +3,10 @@
 Sees cases and outcomes only, plain data: never the learner's objects.
 """
 
+from .advice import advice
 from .comparing import compare
 from .known import known_mistake
-from .plain import untouched
+from .plain import Opaque, untouched
 from .record import Verdict
 from .running import run
 
@@ -28,6 +29,14 @@ def judge(exercise, cases, outcomes, seed=0):
     if said.passed or not said.attempted:
         return said
     known = known_mistake(exercise, cases, outcomes, seed)
+    if not known and _of_another_seed(exercise, outcomes, seed):
+        said = Verdict(
+            False,
+            "This would be right for another SEED.",
+            "check needs the seed that problem was given: check(..., "
+            "seed=SEED). If you changed SEED, run the cells from it on.",
+            "another-seed",
+        )
     if known:
         said = Verdict(
             False,
@@ -47,10 +56,28 @@ def judge(exercise, cases, outcomes, seed=0):
     )
 
 
-def _not_attempted(outcome):
-    if outcome.kind or outcome.changed or outcome.printed:
+def _of_another_seed(exercise, outcomes, seed):
+    """Are these numbers right for one of the first ten seeds?"""
+    if not exercise.draw or exercise.judge or not _numbers(outcomes):
         return False
-    return all(map(untouched, outcome.results))
+    return any(
+        compare(exercise.cases_for(other), outcomes).passed
+        for other in range(10)
+        if other != seed
+    )
+
+
+def _numbers(outcomes):
+    """Is the answer one of numbers, not of letters or True and False?"""
+    (result,) = outcomes[0].results
+    parts = result if isinstance(result, tuple) else (result,)
+    if isinstance(result, dict):
+        parts = result.values()
+    return not any(isinstance(part, str | bool | Opaque) for part in parts)
+
+
+def _not_attempted(outcome):
+    return outcome.blank and not outcome.kind
 
 
 def _stopped(exercise, cases, outcomes):
@@ -61,8 +88,7 @@ def _stopped(exercise, cases, outcomes):
             return Verdict(
                 False,
                 f"Your code raised {outcome.error}, {outcome.where}.{where}",
-                "This is your own code's exception. Call your function with "
-                "numbers of your choice to see all of it.",
+                advice(outcome.error),
                 "raised",
             )
         if outcome.kind == "interrupted":

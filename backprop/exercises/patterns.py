@@ -64,6 +64,7 @@ def _rows(case):
 
 
 def _list(names):
+    names = [f"“{name}”" if " " in name else name for name in names]
     return (
         names[0]
         if len(names) == 1

@@ -59,12 +59,14 @@ def worst(what, result, truth, case):
     gap = np.abs(result - truth)
     k = np.unravel_index(np.argmax(gap), gap.shape)
     entry = f"{what}[{', '.join(map(str, k))}]" if k else what
-    value = _number(result[k])
-    if case.typed:
+    value, expected = _numbers(float(result[k]), float(truth[k]))
+    if case.typed and gap[k] <= 0.01 * abs(truth[k]):
+        said = f"{entry} is {value}: nearly right, not to the digits asked."
+    elif case.typed:
         side = "large" if result[k] > truth[k] else "small"
         said = f"{entry} is {value}, which is too {side}."
     else:
-        said = f"{entry} is {value}, expected {_number(truth[k])}."
+        said = f"{entry} is {value}, expected {expected}."
     limit = case.close or case.tolerance * (np.abs(truth).max() or 1.0)
     if truth.size > 1:
         right = int((gap <= limit).sum())
@@ -74,6 +76,12 @@ def worst(what, result, truth, case):
 
 def _number(value):
     return f"{value:.6g}"
+
+
+def _numbers(a, b):
+    """Both with so many digits that they read differently."""
+    digits = next((n for n in (6, 9, 12) if f"{a:.{n}g}" != f"{b:.{n}g}"), 17)
+    return f"{a:.{digits}g}", f"{b:.{digits}g}"
 
 
 def _not_finite(what, result, origin):
@@ -139,10 +147,12 @@ def _moved(what, result, truth, case, loose):
             "a sum?",
         )
     if equal(np.sort(result, None), np.sort(truth, None), loose):
+        k = int(np.argmax(~np.isclose(result, truth).ravel()))
         return Finding(
             "order",
-            f"{what} has the right numbers in another order.",
-            "Compare the order of the rows and columns with the task's.",
+            f"{what} has the right numbers in another order. The first in "
+            f"a wrong place is {_number(result.flat[k])}.",
+            "Compare the order with the one that the task asks for.",
         )
     return None
 

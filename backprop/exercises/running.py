@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .errors import sentence, where
-from .plain import plain
+from .plain import blank, plain
 
 MOST_PRINTED = 2000
 
@@ -23,6 +23,7 @@ class Outcome:
     "raised", "interrupted", "arity", "not callable", "not a class" or
     "no method". changed: inputs it wrote into.
     origin: where NaN or infinity first arose, or what is known of it.
+    blank: the answer is a function or class in which nothing is done.
     """
 
     results: list = field(default_factory=list)
@@ -32,6 +33,7 @@ class Outcome:
     changed: tuple = ()
     printed: str = ""
     origin: str = ""
+    blank: bool = False
 
 
 class _StopError(Exception):
@@ -41,9 +43,10 @@ class _StopError(Exception):
 
 def run(answer, cases):
     """One Outcome for each case; an interrupt ends the list."""
-    outcomes = []
+    outcomes, nothing = [], blank(answer)
     for case in cases:
         outcome = _run_case(answer, case)
+        outcome.blank = nothing
         outcomes.append(outcome)
         if outcome.kind == "interrupted":
             break

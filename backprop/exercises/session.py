@@ -31,6 +31,8 @@ class Problem(dict):
 def _line(name, value):
     if not isinstance(value, np.ndarray):
         return f"{name} = {value}"
+    if value.dtype.kind == "f" and np.all(value == np.rint(value)):
+        value = value.astype(int)
     shown = np.array2string(
         value, separator=", ", precision=6, suppress_small=True
     )

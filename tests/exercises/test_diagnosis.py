@@ -4,6 +4,7 @@ Each case is a result made from the truth by one known mistake; what is said
 must name this mistake and no other. Sizes all differ.
 """
 
+import math
 import threading
 import time
 
@@ -77,7 +78,7 @@ NAMED = {
     "times K": (TRUTH * K, TRUTH, None, "3, the number of classes"),
     "over entries": (TRUTH / N / K, TRUTH, None, "the number of entries"),
     "double": (TRUTH * 2, TRUTH, "factor:2", "twice"),
-    "half": (TRUTH / 2, TRUTH, "factor:½", "half"),
+    "half": (TRUTH / 2, TRUTH, "factor:½", "a ½ too many"),
     "minus N": (-N * TRUTH, TRUTH, None, "and has the wrong sign"),
     "another factor": (TRUTH * 1.7, TRUTH, "factor", "1.7 times"),
     "zero": (TRUTH * 0, TRUTH, "zero", "0 everywhere"),
@@ -249,6 +250,27 @@ def test_an_exception_is_shown_as_theirs_with_its_line():
     assert f"in line {line} of breaks: return inner / 0" in found.symptom
 
 
+ADVISED = {
+    "np.maximum": lambda X: max(X, 0),
+    "keepdims=True": lambda X: X - X.max(axis=1),
+    "inner sizes": lambda X: X @ X,
+    "dots are left": lambda X: X + ...,
+    "spelled otherwise": lambda X: undefined_name,  # noqa: F821
+    "without return": lambda X: None + 1,
+    "Positions count from 0": lambda X: X[:, 4],
+    "has not been stored": lambda X: Doubler().nothing,
+    "An index must be": lambda X: X[0.5],
+    "np.exp and the like": lambda X: math.exp(X),
+}
+
+
+def test_what_usual_exceptions_mean_is_said():
+    for words, function in ADVISED.items():
+        found = verdict(SUMS, function)
+        assert found.mistake == "raised"
+        assert words in found.cause, (words, found)
+
+
 def test_an_exception_from_inside_a_library_points_to_their_line():
     def shapes(X):
         return X @ X, X
@@ -306,3 +328,56 @@ def test_nothing_of_the_learners_is_changed():
     verdict(SUMS, overflows)
     assert np.array_equal(np.random.get_state()[1], before)
     assert np.geterr() == settings
+
+
+def numbers_of(x, y):
+    return {"sum": x + y, "product": x * y, "difference": x - y}
+
+
+TYPED = Exercise(
+    "4.2", "T", "compute", "4a", 1, 1, "three numbers", "04-backward-pass",
+    (), draw=lambda rng: {"x": int(rng.integers(3, 90)), "y": 99},
+    truth=numbers_of, close=1e-3,
+)  # fmt: skip
+
+
+def test_two_results_in_each_others_place_are_named():
+    a, b, c = numbers_of(**TYPED.numbers(0)).values()
+    assert verdict(TYPED, (a, b, c)).passed
+    found = verdict(TYPED, (b, a, c))
+    assert found.mistake == "swapped"
+    assert "sum and product are exchanged" in found.symptom
+
+
+def test_the_answer_of_another_seed_is_named():
+    of_seven = tuple(numbers_of(**TYPED.numbers(7)).values())
+    assert verdict(TYPED, of_seven, 7).passed
+    assert verdict(TYPED, of_seven, 0).mistake == "another-seed"
+    assert verdict(TYPED, (1, 2, 3), 0).mistake == "differs"
+
+
+def test_a_nearly_right_number_is_said_to_be_so():
+    a, b, c = numbers_of(**TYPED.numbers(0)).values()
+    found = verdict(TYPED, (a, b + 0.01, c))
+    assert "not to the digits asked" in found.symptom
+    assert str(b) + "," not in found.symptom
+
+
+def dots(X): ...
+
+
+class Dots:
+    def __init__(self, n): ...
+
+    def forward(self, X): ...
+
+
+def test_only_dots_are_not_attempted_but_a_forgotten_return_is():
+    def no_return(X):
+        X.sum(axis=0)
+
+    assert not verdict(SUMS, dots).attempted
+    assert not verdict(SUMS, Dots).attempted
+    found = verdict(SUMS, no_return)
+    assert found.attempted
+    assert "return" in found.cause

@@ -4,7 +4,7 @@ from math import fsum
 
 import numpy as np
 
-from ...activations import sigmoid
+from ...activations import sigmoid, softmax
 from ..record import Case, Exercise, Step, Wrong
 
 
@@ -95,6 +95,12 @@ def _output_bent(X, W1, b1, W2, b2):
     return Z1, A1, np.maximum(A1 @ W2 + b2, 0)
 
 
+def _softmax_too(X, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    return Z1, A1, softmax(A1 @ W2 + b2)
+
+
 def _never_bent(X, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     return Z1, Z1, Z1 @ W2 + b2
@@ -143,6 +149,12 @@ _WRONG = {
         "be negative.",
         "Z1 and A1 are right. The negative entries of Z2 are 0.",
     ),
+    _softmax_too: (
+        "softmax-too",
+        "The outputs asked for are the sums of the last layer. Softmax comes "
+        "after them, where probabilities are wanted.",
+        "Z1 and A1 are right. The rows of Z2 sum to 1.",
+    ),
     _never_bent: (
         "never-bent",
         "ReLU keeps a positive number and gives 0 for any other. Without it "
@@ -175,7 +187,7 @@ FORWARD = Exercise(
     kind="build",
     objective="1c",
     points=3,
-    minutes=10,
+    minutes=6,
     takes="a function of (X, W1, b1, W2, b2) that returns (Z1, A1, Z2)",
     section="01-forward-pass#The whole network",
     cases=cases,

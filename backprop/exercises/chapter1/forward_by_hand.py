@@ -92,6 +92,11 @@ def _relu_forgotten(X, W1, b1, W2, b2):
     return _answer(Z1, Z1, W2, b2)
 
 
+def _minus_dropped(X, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    return _answer(Z1, np.abs(Z1), W2, b2)
+
+
 def _first_bias_forgotten(X, W1, b1, W2, b2):
     Z1 = X @ W1
     return _answer(Z1, np.maximum(Z1, 0), W2, b2)
@@ -136,6 +141,11 @@ _WRONG = {
         "ReLU comes between the two layers: A1 keeps the positive entries "
         "of Z1 and has 0 for the others.",
         "Z1 is right. A1 is Z1 again.",
+    ),
+    _minus_dropped: (
+        "minus-dropped",
+        "ReLU does not turn signs: a negative entry of Z1 becomes 0 in A1.",
+        "Z1 is right. A1 has its entries without their minus.",
     ),
     _first_bias_forgotten: (
         "first-bias-forgotten",

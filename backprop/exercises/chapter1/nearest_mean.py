@@ -91,6 +91,11 @@ def _not_halved(X, labels):
     return 2 * M.T, -(M * M).sum(axis=1)
 
 
+def _not_divided(X, labels):
+    M = _means(X, labels)
+    return -2 * M.T, (M * M).sum(axis=1)
+
+
 def _squares_averaged(X, labels):
     squares = (X * X).sum(axis=1)
     b = [-0.5 * squares[labels == k].mean() for k in range(10)]
@@ -138,6 +143,13 @@ _WRONG = {
         "These scores are twice those of the task, so they choose the same "
         "class. The task asks for m·x - ½ m·m.",
         "W and b are both 2 times what they should be.",
+    ),
+    _not_divided: (
+        "not-divided-by-minus-2",
+        "This is the squared distance without x·x, and its smallest entry "
+        "would choose. A score has its largest at the nearest mean: divide "
+        "by -2.",
+        "W and b are both -2 times what they should be.",
     ),
     _squares_averaged: (
         "squares-averaged",

@@ -48,7 +48,8 @@ def _relu(y):
 
 def truth(outputs):
     right = _letters(outputs, _sigmoid, _tanh, _relu)
-    return {str(y): letters for y, letters in zip(outputs, right, strict=True)}
+    named = (f"the output {y}" for y in outputs)
+    return dict(zip(named, right, strict=True))
 
 
 def judge(cases, outcomes):

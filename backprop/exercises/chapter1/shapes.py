@@ -56,6 +56,11 @@ def _bias_as_row(**sizes):
     return _with(sizes, b1=(1, n_hidden), b2=(1, n_out))
 
 
+def _bias_as_column(**sizes):
+    _, _, n_hidden, n_out = sizes.values()
+    return _with(sizes, b1=(n_hidden, 1), b2=(n_out, 1))
+
+
 def _second_reads_x(**sizes):
     _, n_in, _, n_out = sizes.values()
     return _with(sizes, W2=(n_in, n_out))
@@ -119,6 +124,13 @@ SHAPES = Exercise(
             "A bias with one row would give the same sums. In this book it "
             "has a single axis, one entry for each neuron.",
             "b1 and b2 have two axes; the other six are right.",
+        ),
+        Wrong(
+            "bias-as-column",
+            _bias_as_column,
+            "A column fits where an example is a column. Here it is a row, "
+            "and b is added to each row: one axis, one entry a neuron.",
+            "b1 and b2 are columns; the other six are right.",
         ),
         Wrong(
             "second-reads-x",

@@ -97,7 +97,7 @@ CONFIDENT_ERROR = Exercise(
     kind="predict",
     objective="2d",
     points=2,
-    minutes=6,
+    minutes=10,
     takes="two lists of the four logits, for squared error and for "
     "cross-entropy, the largest slope first",
     section="02-losses#A confident error",

@@ -120,6 +120,22 @@ CONVENTIONS = Exercise(
             "two bases are exchanged.",
         ),
         Wrong(
+            "bits-for-nats-in-the-mean",
+            _mapped("GH HG"),
+            "A mean in nats is .6931 times the mean in bits, so it is the "
+            "smaller one. Work out both, and compare.",
+            "The squared errors are right, and so are the sums of the "
+            "cross-entropies. In their means the bases are exchanged.",
+        ),
+        Wrong(
+            "bits-for-nats-in-the-sum",
+            _mapped("IJ JI"),
+            "In bits each of these rows costs a whole number, so the sum in "
+            "bits is whole. In nats it is .6931 times that.",
+            "The squared errors are right, and so are the means of the "
+            "cross-entropies. In their sums the bases are exchanged.",
+        ),
+        Wrong(
             "sum-for-mean",
             _mapped("GI IG HJ JH"),
             "Add up the costs of the rows: that is the sum. The mean is a "

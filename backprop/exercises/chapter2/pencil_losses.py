@@ -77,6 +77,11 @@ def _mean_error(**numbers):
     return error.mean(), ce
 
 
+def _root(**numbers):
+    _, _, mse, ce = _both(**numbers)
+    return mse**0.5, ce
+
+
 def _half(**numbers):
     _, _, mse, ce = _both(**numbers)
     return mse / 2, ce
@@ -161,6 +166,11 @@ _CAUSES = {
         "times as much as a miss of 1: square them.",
         _SECOND,
     ),
+    "root": (
+        _root,
+        "You took the root of the mean squared error. Leave it out.",
+        _SECOND,
+    ),
     "half": (
         _half,
         "The course's mean squared error has no ½ in front.",
@@ -168,6 +178,14 @@ _CAUSES = {
         "it should be.",
     ),
 }
+_MSE = "02-losses#Regression: the mean squared error"
+
+
+def _section(symptom):
+    """Where the loss that is wrong is explained."""
+    return _MSE if symptom.startswith("The cross-entropy is right") else ""
+
+
 _WRONG = tuple(answer for answer, _, _ in _CAUSES.values())
 
 PENCIL_LOSSES = Exercise(
@@ -184,7 +202,7 @@ PENCIL_LOSSES = Exercise(
     about=about,
     close=6e-4,
     mistakes=tuple(
-        Wrong(id, answer, cause, symptom)
+        Wrong(id, answer, cause, symptom, _section(symptom))
         for id, (answer, cause, symptom) in _CAUSES.items()
     ),
 )

@@ -43,7 +43,7 @@ def cases(rng):
     h = float(rng.choice([0.2, 0.25, 0.4]))
     falling = -1 / (1 + math.exp(-6.0))
     return [
-        _case("x³", _cube, [(2.0, 0.5, 12.25), (-a, h, 3 * a * a + h * h)]),
+        _case("x³", _cube, [(2.0, 0.25, 12.0625), (-a, h, 3 * a * a + h * h)]),
         _case("x²", _square, [(a, h, 2 * a), (-3.0, 0.5, -6.0)]),
         _case("3(w - 2)² + 2/3", _regression, [(1.0, 0.1, -6.0)]),
         _case(
@@ -106,7 +106,7 @@ SLOPE = Exercise(
     kind="build",
     objective="2d",
     points=2,
-    minutes=8,
+    minutes=5,
     takes="a function of (f, x, h) that returns a number",
     section="02-losses#Slopes by nudging",
     cases=cases,

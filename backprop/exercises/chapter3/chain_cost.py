@@ -13,7 +13,7 @@ def draw(rng):
         a, b, c, d = map(int, rng.choice(np.arange(3, 11), 4, False))
         sizes = {"a": a, "b": b, "c": c, "d": d}
         answers = [wrong.answer(**sizes) for wrong in CHAIN_COST.mistakes]
-        if apart([list(truth(**sizes).values()), *answers], 0.5):
+        if apart([list(truth(**sizes).values()), *answers], 0.4):
             return sizes
 
 
@@ -77,12 +77,20 @@ def _last_product_forgotten(a, b, c, d):
     return c * b, c * b * a, d * c * b, c * b, 2 * a
 
 
+def _first_product_forgotten(a, b, c, d):
+    return b * a, c * a, d * b, d * c, 2 * a
+
+
 def _entries_counted(a, b, c, d):
     return b + a, c * a + a, d * b + d, c + d, 2 * a
 
 
 def _one_pass_an_input(**sizes):
     return *list(truth(**sizes).values())[:4], sizes["a"]
+
+
+def _one_sided(**sizes):
+    return *list(truth(**sizes).values())[:4], sizes["a"] + 1
 
 
 def _sums_too(**sizes):
@@ -129,6 +137,13 @@ CHAIN_COST = Exercise(
             "nudges_A is right; all four counts are too small.",
         ),
         Wrong(
+            "first-product-forgotten",
+            _first_product_forgotten,
+            "You counted the product that is done last. The matrix that "
+            "goes into it had to be made first, by a product too.",
+            "nudges_A is right; all four counts are too small.",
+        ),
+        Wrong(
             "entries-counted",
             _entries_counted,
             "Those are the entries of the results. Each entry is a sum of "
@@ -154,6 +169,14 @@ CHAIN_COST = Exercise(
             _one_pass_an_input,
             "A central difference looks to both sides of an input: one "
             "forward pass at x + h and one at x - h.",
+            "All is right but nudges_A.",
+            "03-chain-rule#Measuring a slope well",
+        ),
+        Wrong(
+            "one-sided",
+            _one_sided,
+            "One pass at x and one more for each input is the price of "
+            "forward differences. A central difference does not use f(x).",
             "All is right but nudges_A.",
             "03-chain-rule#Measuring a slope well",
         ),

@@ -109,7 +109,7 @@ DIGITS_NEURON = Exercise(
     kind="build",
     objective="3d",
     points=4,
-    minutes=30,
+    minutes=20,
     takes="a function of (X, w, b, t) that returns (loss, dw, db)",
     section="03-chain-rule#Second sitting: a gradient has the shape of its "
     "variable",

@@ -16,7 +16,7 @@ def _case(name, parents, slopes):
     names = ("parents", "slopes")
     steps = (
         Step("call", (parents, slopes), {result: paths[-1]}, names)
-        for result in ("gradients", "gradients_again")
+        for result in ("gradients", "gradients of a second call")
     )
     return Case(
         name,
@@ -33,7 +33,10 @@ def _random(rng, n, leaves):
     for k in range(leaves, n):
         p = rng.choice(k, size=min(k, int(rng.integers(1, 4))))
         parents.append((k - 1, *p.tolist()))
-        slopes.append((*rng.choice([-2.0, -1.0, 3.0], size=len(p) + 1),))
+        # a parent that stands twice, as in x·x, has one slope
+        each = dict.fromkeys(parents[-1])
+        each = {p: float(rng.choice([-2.0, -1.0, 3.0])) for p in each}
+        slopes.append(tuple(each[p] for p in parents[-1]))
     return parents, slopes
 
 
@@ -87,6 +90,16 @@ def _written_over(parents, slopes):
     return grads
 
 
+def _each_parent_once(parents, slopes):
+    both = zip(parents, slopes, strict=True)
+    once = [dict(zip(*pair, strict=True)) for pair in both]
+    return _back(
+        [tuple(uses) for uses in once],
+        [tuple(uses.values()) for uses in once],
+        _added,
+    )
+
+
 def _first_kept(parents, slopes):
     return _back(parents, slopes, lambda held, up, s: held or up * s)
 
@@ -130,6 +143,12 @@ FORK = Exercise(
             "must be added.",
         ),
         Wrong(
+            "each-parent-once",
+            _each_parent_once,
+            "In x·x the node x is a parent twice, and each of the two uses "
+            "has a share. A set or a dict of the parents holds it once.",
+        ),
+        Wrong(
             "first-kept",
             _first_kept,
             "A value that holds a gradient already is at a fork: the next "
@@ -139,8 +158,9 @@ FORK = Exercise(
             "forward-order",
             _forward_order,
             "A node may send its gradient on only when all its uses have "
-            "reported, and they come later in the list. Go from the last "
-            "node to the first.",
+            "reported, and they come later in the list. Do you go from the "
+            "last node to the first? Or does a return stand inside the loop, "
+            "so that it ends after the last node?",
         ),
         Wrong(
             "no-start",

@@ -80,6 +80,18 @@ def _not_swapped(x, y, z):
     return _answer(x, y, z, dm, ds, ds, dx, ds * y, dz)
 
 
+def _last_not_swapped(x, y, z):
+    ds, dm, to_x, to_z = x * y - z, max(x, z), x > z, z > x
+    dx, dz = ds * y + dm * to_x, dm * to_z - ds
+    return _answer(x, y, z, dm, ds, ds, dx, ds * x, dz)
+
+
+def _two_exchanged(x, y, z):
+    dm, ds, to_x, to_z = _parts(x, y, z)
+    dx, dz = ds * y + to_x, to_z - ds
+    return _answer(x, y, z, ds, dm, ds, dx, ds * x, dz)
+
+
 def _local_slopes_alone(x, y, z):
     dm, ds, _, _ = _parts(x, y, z)
     return _answer(x, y, z, dm, ds, 1, y + (x > z), x, (z > x) - 1)
@@ -152,6 +164,23 @@ PENCIL_GRAPH = Exercise(
             "factor moves. A factor receives the upstream gradient times "
             "the other one, not times itself.",
             "The four values are right, dm and ds are not.",
+            "03-chain-rule#A table of local slopes",
+        ),
+        Wrong(
+            "last-not-swapped",
+            _last_not_swapped,
+            "f = s · m is a product as well: it swaps. When m moves by 1, f "
+            "moves by s, so dm is the value of the other factor. All that "
+            "lies further back changes with it.",
+            "The four values are right; dm is m itself, and ds is s.",
+            "03-chain-rule#A table of local slopes",
+        ),
+        Wrong(
+            "two-exchanged",
+            _two_exchanged,
+            "dm is the derivative of f with respect to m. m is multiplied "
+            "by s, so dm has the value of s, and ds that of m.",
+            "All is right but dm and ds, which are exchanged.",
             "03-chain-rule#A table of local slopes",
         ),
         Wrong(

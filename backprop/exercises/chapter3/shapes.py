@@ -51,6 +51,10 @@ def _bias_as_row(**sizes):
     return _answer(sizes, db=(1, sizes["n_out"]))
 
 
+def _bias_for_each_row(**sizes):
+    return _answer(sizes, db=(sizes["N"], sizes["n_out"]))
+
+
 def _bias_as_number(**sizes):
     return _answer(sizes, db=sizes["n_out"])
 
@@ -76,7 +80,7 @@ SHAPES = Exercise(
     kind="predict",
     objective="3d",
     points=2,
-    minutes=8,
+    minutes=5,
     takes="(dX, dW, db, dA, jacobian_of_Y, jacobian_of_A, not_zero), four "
     "shapes and three numbers",
     section="03-chain-rule#The Jacobian, and why it is never formed",
@@ -133,6 +137,14 @@ SHAPES = Exercise(
             "All is right but db.",
             "03-chain-rule#Second sitting: a gradient has the shape of its "
             "variable",
+        ),
+        Wrong(
+            "bias-for-each-row",
+            _bias_for_each_row,
+            "That is the shape of dY. All rows use the same b, so their "
+            "shares are added, and no axis for the rows is left.",
+            "All is right but db.",
+            "03-chain-rule#At a fork, gradients add",
         ),
         Wrong(
             "bias-as-number",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..forms import form
+from ..plain import Opaque
 from ..record import Case, Exercise, Step, Verdict, Wrong
 
 ASKED = 3e-9  # of the slope
@@ -46,31 +47,42 @@ def cases(rng):
 
 def judge(cases, outcomes):
     """Which sizes of x are measured badly, and how badly; or None."""
-    ratios = []
-    for case, outcome in zip(cases, outcomes, strict=False):
-        (truth,) = case.steps[0].expect.values()
-        if outcome.kind or outcome.changed or len(outcome.results) != 1:
-            return None
-        if form("slope", outcome.results[0], truth, case):
-            return None
-        ratios.append(float(outcome.results[0]) / truth)
-    ratios = np.array(ratios)
-    if len(ratios) != len(cases) or not np.isfinite(ratios).all():
+    if len(outcomes) < len(cases) or any(o.changed for o in outcomes):
         return None
-    errors = np.abs(ratios - 1)
-    bad = errors > ASKED
-    if not bad.any() or np.ptp(ratios) < 1e-4 < errors.max():
-        return None  # right, or one factor for all
+    ratios = [_ratio(*pair) for pair in zip(cases, outcomes, strict=True)]
+    if None in ratios:
+        return None
+    ratios = np.array(ratios)
+    real = np.isfinite(ratios)
+    errors = np.where(real, np.abs(ratios - 1), -1.0)
+    bad = (errors > ASKED) | ~real
+    if not real.any() or not bad.any():
+        return None
+    if real.all() and np.ptp(ratios) < 1e-4 < errors.max():
+        return None  # one factor for all
     worst = int(errors.argmax())
+    seen = f"{bad.sum()} of {len(cases)} slopes are off by more than "
+    seen += f"{ASKED:g} of their size. "
+    if not real.all():
+        k = int((~real).argmax())
+        seen += f"The slope of {cases[k].name} is no real number. "
+    if errors[worst] > ASKED:
+        seen += f"The worst, of {cases[worst].name}, is off by "
+        seen += f"{errors[worst]:.1g} of its size."
     x = np.array([abs(case.steps[0].args[1]) for case in cases])
-    return Verdict(
-        False,
-        f"{bad.sum()} of {len(cases)} slopes are off by more than {ASKED:g} "
-        f"of their size. The worst, of {cases[worst].name}, is off by "
-        f"{errors[worst]:.1g} of its size.",
-        _why(x, bad),
-        "not-precise",
-    )
+    return Verdict(False, seen.strip(), _why(x, bad), "not-precise")
+
+
+def _ratio(case, outcome):
+    """Of slope and true slope; NaN if it is not real, None if no number."""
+    if outcome.kind or len(outcome.results) != 1:
+        return None
+    (truth,), (slope,) = case.steps[0].expect.values(), outcome.results
+    if isinstance(slope, Opaque) and "complex" in slope.kind:
+        return np.nan  # a root of x - h < 0
+    if form("slope", slope, truth, case):
+        return None
+    return float(slope) / truth
 
 
 def _why(x, bad):

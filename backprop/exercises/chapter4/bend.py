@@ -3,13 +3,8 @@
 import numpy as np
 
 from ...differences import numerical_gradient
-from ..record import Case, Exercise, Step, Wrong
-
-BENDS = {
-    "sigmoid": lambda Z: 1 / (1 + np.exp(-Z)),
-    "tanh": np.tanh,
-    "relu": lambda Z: np.maximum(Z, 0),
-}
+from ..record import Case, Exercise, Step
+from .bend_mistakes import BENDS, MISTAKES
 
 
 def _call(kind, rng, shape):
@@ -22,111 +17,31 @@ def _call(kind, rng, shape):
     steps = (
         Step("forward", (X,), {"Y": bend(X)}, ("X",)),
         Step("backward", (dY,), {"dX": dX}, ("dY",)),
+        Step("backward", (dY,), {"dX, asked again,": dX}, ("dY",)),
     )
-    known = {"dY": dY, "the slope at X": dX / dY, "Y": bend(X), "X": X}
-    return steps, known, {"X is positive": X > 0}
+    Y = bend(X)
+    known = {
+        "factors": {"dY": dY, "the slope at X": dX / dY, "Y": Y, "X": X},
+        "masks": {"X is positive": X > 0},
+        "others": {"dY - Y²: brackets are missing": dY - Y**2},
+    }
+    if kind != "relu":
+        at_output = numerical_gradient(lambda A: float(bend(A).sum()), Y)
+        known["factors"]["the slope at the output Y"] = at_output
+    else:
+        known["others"]["dY cut off by its own sign"] = np.maximum(dY, 0)
+    return steps, known
 
 
 def cases(rng):
     shapes = {"relu": (7, 3), "sigmoid": (5, 3), "tanh": (4, 3)}
     made = []
     for kind, shape in shapes.items():
-        once, factors, masks = _call(kind, rng, shape)
-        again, _, _ = _call(kind, rng, shape)
+        once, known = _call(kind, rng, shape)
+        again, _ = _call(kind, rng, shape)
         new = Step("new", (kind,), inputs=("kind",))
-        made.append(
-            Case(
-                f"kind {kind!r}",
-                (new, *once, *again),
-                factors=factors,
-                masks=masks,
-            )
-        )
+        made.append(Case(f"kind {kind!r}", (new, *once, *again), **known))
     return made
-
-
-class _Right:
-    """The base of the wrong ones, which change one thing each."""
-
-    def __init__(self, kind):
-        self.kind = kind
-
-    def forward(self, X):
-        self.Y = BENDS[self.kind](X)
-        return self.Y
-
-    def backward(self, dY):
-        return dY * self.slopes(self.Y)[self.kind]
-
-    def slopes(self, Y):
-        return {"sigmoid": Y * (1 - Y), "tanh": 1 - Y**2, "relu": Y > 0}
-
-
-class _AtLeast:
-    def __init__(self, kind):
-        self.kind = kind
-
-    def forward(self, X):
-        bend = {"relu": lambda X: np.maximum(X, 0), "tanh": np.tanh}
-        bend["sigmoid"] = lambda X: 1 / (1 + np.exp(-X))
-        self.Y = bend[self.kind](X)
-        return self.Y
-
-    def backward(self, dY):
-        Y = self.Y
-        slope = {"relu": Y >= 0, "tanh": 1 - Y**2, "sigmoid": Y * (1 - Y)}
-        return dY * slope[self.kind]
-
-
-class _SlopeAtOutput(_Right):
-    def slopes(self, Y):
-        S = BENDS["sigmoid"](Y)
-        at_output = {"sigmoid": S * (1 - S), "tanh": 1 - np.tanh(Y) ** 2}
-        return super().slopes(Y) | at_output
-
-
-class _Value(_Right):
-    def slopes(self, Y):
-        return {"sigmoid": Y, "tanh": Y, "relu": Y}
-
-
-class _SlopeAlone(_Right):
-    def backward(self, dY):
-        return super().backward(np.ones_like(dY))
-
-
-class _GateByUpstream(_Right):
-    def backward(self, dY):
-        return super().backward(np.maximum(dY, 0))
-
-
-class _TanhAsSigmoid(_Right):
-    def slopes(self, Y):
-        return super().slopes(Y) | {"tanh": Y * (1 - Y)}
-
-
-class _TanhNotSquared(_Right):
-    def slopes(self, Y):
-        return super().slopes(Y) | {"tanh": 1 - Y}
-
-
-class _ReluValue(_Right):
-    def slopes(self, Y):
-        return super().slopes(Y) | {"relu": Y}
-
-
-class _Stale(_Right):
-    def forward(self, X):
-        Y = BENDS[self.kind](X)
-        if not hasattr(self, "Y"):
-            self.Y = Y
-        return Y
-
-
-class _InPlace(_Right):
-    def backward(self, dY):
-        dY *= self.slopes(self.Y)[self.kind]
-        return dY
 
 
 BEND = Exercise(
@@ -140,79 +55,5 @@ BEND = Exercise(
     "backward(self, dY)",
     section="04-backward-pass#Second sitting: through an activation",
     cases=cases,
-    mistakes=(
-        Wrong(
-            "at-least-zero",
-            _AtLeast,
-            "No output of ReLU is below 0, so Y >= 0 is true everywhere and "
-            "every unit passes. Only Y > 0 tells which were on.",
-            "sigmoid and tanh are right; for ReLU, units that were off get "
-            "a gradient too.",
-        ),
-        Wrong(
-            "slope-at-output",
-            _SlopeAtOutput,
-            "Y has been through the activation already. σ'(X) = Y (1 - Y) "
-            "needs no further σ; nor does tanh need a further tanh.",
-            "ReLU is right; the slopes of sigmoid and tanh are those at Y, "
-            "not at X.",
-        ),
-        Wrong(
-            "value-for-slope",
-            _Value,
-            "The chain rule multiplies by the activation's slope, not by "
-            "its value.",
-            "dX is dY times Y, for every kind.",
-        ),
-        Wrong(
-            "upstream-forgotten",
-            _SlopeAlone,
-            "The slope is one factor of the chain rule. The other is dY, "
-            "what came back from above.",
-            "dX is the slope alone; dY has no effect on it.",
-        ),
-        Wrong(
-            "gated-by-upstream",
-            _GateByUpstream,
-            "A gradient may be negative. What ReLU cuts off is decided by "
-            "the sign of X, never by that of dY.",
-            "dX is right where dY is positive, and 0 where it is negative.",
-        ),
-        Wrong(
-            "tanh-as-sigmoid",
-            _TanhAsSigmoid,
-            "Y (1 - Y) is the sigmoid's. For tanh, which runs from -1 to 1, "
-            "the slope is largest at Y = 0.",
-            "Only tanh is wrong: it has the sigmoid's slope.",
-        ),
-        Wrong(
-            "tanh-not-squared",
-            _TanhNotSquared,
-            "The slope of tanh is the same at X and -X. So Y must be "
-            "squared in it.",
-            "Only tanh is wrong, and the more so where Y is negative.",
-        ),
-        Wrong(
-            "relu-value",
-            _ReluValue,
-            "Where ReLU passes, its slope is 1, however large Y is.",
-            "Only ReLU is wrong: what it passes is multiplied by Y.",
-        ),
-        Wrong(
-            "stale",
-            _Stale,
-            "Each forward must store what its own backward needs, over what "
-            "the call before has left.",
-            "The first forward and backward are right. After a second "
-            "forward, dX is made with the Y of the first.",
-            "04-backward-pass#What must be remembered",
-        ),
-        Wrong(
-            "changes-dy",
-            _InPlace,
-            "dY *= ... writes into the array that you were given, which "
-            "still belongs to the layer above. Make a new array.",
-            "The numbers are right, but dY is changed by the call.",
-        ),
-    ),
+    mistakes=MISTAKES,
 )

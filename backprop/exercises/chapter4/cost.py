@@ -93,8 +93,8 @@ COST = Exercise(
         Wrong(
             "output-remembered",
             _with_output,
-            "dW of a layer needs the layer's input. The input of the loss "
-            "is no linear layer's input.",
+            "Counted are the inputs of the three linear layers. The logits "
+            "and the probabilities are kept by the loss, if at all.",
             "Only the fourth is wrong: it is too large.",
             "04-backward-pass#What must be remembered",
         ),

@@ -1,4 +1,4 @@
-"""4.3: the backward pass of a linear layer, as a function."""
+"""4.3: the backward pass of a linear layer that stores its weights as Wᵀ."""
 
 import numpy as np
 
@@ -7,26 +7,26 @@ from ..record import Case, Exercise, Step, Wrong
 
 
 def _case(name, rng, N, n_in, n_out):
-    X, W = rng.normal(size=(N, n_in)), rng.normal(size=(n_in, n_out))
+    X, V = rng.normal(size=(N, n_in)), rng.normal(size=(n_out, n_in))
     b, dY = rng.normal(size=n_out), rng.normal(size=(N, n_out))
 
     def slope(f, at):
         return numerical_gradient(lambda A: float(np.sum(dY * f(A))), at)
 
     truth = {
-        "dX": slope(lambda A: A @ W + b, X),
-        "dW": slope(lambda A: X @ A + b, W),
-        "db": slope(lambda A: X @ W + A, b),
+        "dX": slope(lambda A: A @ V.T + b, X),
+        "dV": slope(lambda A: X @ A.T + b, V),
+        "db": slope(lambda A: X @ V.T + A, b),
     }
     return Case(
         name,
-        (Step("call", (X, W, dY), truth, ("X", "W", "dY")),),
+        (Step("call", (X, V, dY), truth, ("X", "V", "dY")),),
         sizes={
             "the number of rows": N,
             "the number of inputs": n_in,
             "the number of outputs": n_out,
         },
-        factors={"X": X, "W": W, "dY": dY},
+        factors={"X": X, "V": V, "dY": dY},
         others={"the sum of dY over all its entries": np.array(dY.sum())},
     )
 
@@ -40,70 +40,79 @@ def cases(rng):
     ]
 
 
-def _bias_averaged(X, W, dY):
-    return dY @ W.T, X.T @ dY, dY.mean(axis=0)
+def _as_in_the_chapter(X, V, dY):
+    return dY @ V, X.T @ dY, dY.sum(axis=0)
 
 
-def _all_averaged(X, W, dY):
-    return dY @ W.T, X.T @ dY / len(X), dY.mean(axis=0)
+def _bias_averaged(X, V, dY):
+    return dY @ V, dY.T @ X, dY.mean(axis=0)
 
 
-def _last_row(X, W, dY):
-    return dY @ W.T, np.outer(X[-1], dY[-1]), dY[-1]
+def _all_averaged(X, V, dY):
+    return dY @ V, dY.T @ X / len(X), dY.mean(axis=0)
 
 
-def _bias_not_summed(X, W, dY):
-    return dY @ W.T, X.T @ dY, dY
+def _last_row(X, V, dY):
+    return dY @ V, np.outer(dY[-1], X[-1]), dY[-1]
 
 
-def _not_transposed(X, W, dY):
-    return dY @ W, X.T @ dY, dY.sum(axis=0)
+def _bias_not_summed(X, V, dY):
+    return dY @ V, dY.T @ X, dY
 
 
-def _weights_transposed(X, W, dY):
-    return dY @ W.T, dY.T @ X, dY.sum(axis=0)
+def _transposed(X, V, dY):
+    return dY @ V.T, dY.T @ X, dY.sum(axis=0)
 
 
-def _wrong_axis(X, W, dY):
-    return dY @ W.T, X.T @ dY, dY.sum(axis=1)
+def _wrong_axis(X, V, dY):
+    return dY @ V, dY.T @ X, dY.sum(axis=1)
 
 
-def _forward_again(X, W, dY):
-    return X @ W, X.T @ dY, dY.sum(axis=0)
+def _forward_again(X, V, dY):
+    return X @ V.T, dY.T @ X, dY.sum(axis=0)
 
 
 LINEAR_BACKWARD = Exercise(
     id="4.3",
-    title="The way back through a linear layer",
+    title="Weights the other way round",
     kind="build",
     objective="4a",
     points=3,
-    minutes=15,
-    takes="a function of (X, W, dY) that returns (dX, dW, db)",
+    minutes=10,
+    takes="a function of (X, V, dY) that returns (dX, dV, db)",
     section="04-backward-pass#The batch: every row uses the same weights",
     cases=cases,
     mistakes=(
+        Wrong(
+            "as-in-the-chapter",
+            _as_in_the_chapter,
+            "Here V[j, i] leads from input i to output j, so the entry "
+            "(j, i) of dV is a sum of dY[n, j] X[n, i]. A gradient has the "
+            "shape of its variable.",
+            "dX and db are right. dV is the chapter's dW: its transpose "
+            "belongs here.",
+        ),
         Wrong(
             "bias-averaged",
             _bias_averaged,
             "The 1/N of a mean loss is already in dY. The bias is used by "
             "every row, so its gradient is the sum of the rows.",
-            "dW and dX are right. db is the mean over the rows.",
+            "dV and dX are right. db is the mean over the rows.",
         ),
         Wrong(
             "all-averaged",
             _all_averaged,
             "The 1/N of a mean loss is already in dY: dividing again makes "
             "every step N times too small.",
-            "dX is right. dW and db are too small by the number of rows.",
+            "dX is right. dV and db are too small by the number of rows.",
         ),
         Wrong(
             "last-row",
             _last_row,
-            "Every row adds its share to dW and to db. With = in a loop "
+            "Every row adds its share to dV and to db. With = in a loop "
             "over the rows, each share is written over the one before; += "
             "adds it.",
-            "With one row all is right; with more, dW and db hold the last "
+            "With one row all is right; with more, dV and db hold the last "
             "row's share alone.",
         ),
         Wrong(
@@ -114,16 +123,10 @@ LINEAR_BACKWARD = Exercise(
             "db has a row for each example.",
         ),
         Wrong(
-            "not-transposed",
-            _not_transposed,
-            "X[n, i] reaches Y[n, j] through W[i, j]. To go from the "
-            "outputs back to the inputs takes the transpose of W.",
-        ),
-        Wrong(
-            "weights-transposed",
-            _weights_transposed,
-            "W[i, j] is met by input i and output j, so dW needs the rows "
-            "of Xᵀ against the columns of dY.",
+            "transposed",
+            _transposed,
+            "X[n, i] reaches Y[n, j] through V[j, i]. So dX[n, i] is a sum "
+            "over j of dY[n, j] V[j, i]: no transpose stands in it.",
         ),
         Wrong(
             "wrong-axis",
@@ -134,7 +137,7 @@ LINEAR_BACKWARD = Exercise(
         Wrong(
             "forward-again",
             _forward_again,
-            "X W is the way forward. Back goes dY, through Wᵀ.",
+            "X Vᵀ is the way forward. Back goes dY.",
         ),
     ),
 )

@@ -116,7 +116,7 @@ WHOLE_NET = Exercise(
     kind="build",
     objective="4d",
     points=4,
-    minutes=25,
+    minutes=15,
     takes="a function of (X, t, W1, b1, W2, b2) that returns "
     "(dW1, db1, dW2, db2)",
     section="04-backward-pass#The whole network, backwards",
@@ -127,7 +127,7 @@ WHOLE_NET = Exercise(
             _slope_missing,
             "Between the layers stands tanh. On the way back, dA1 must be "
             "multiplied by its slope, 1 - A1².",
-            "dW2 and db2 are right; dW1 and db1 are too large.",
+            "dW2 and db2 are right; dW1 and db1 lack a factor.",
             "04-backward-pass#Second sitting: through an activation",
         ),
         Wrong(

@@ -51,6 +51,8 @@ CAUSES = {
     "rows-missing": "One pass uses each row once. Where does the range of "
     "starts end, and is the last batch among them?",
     "sizes": "Every batch has batch_size rows. The last has what is left.",
+    "empty-batch": "The last batch is empty: count where each batch starts. "
+    "A start at N, beyond the last row, begins no batch.",
     "shuffled-apart": "Two shuffles give two orders, and each row gets "
     "another row's target. Draw one order of row numbers, and use it for "
     "both.",
@@ -96,6 +98,14 @@ def _apart(X, t, batch_size, rng):
 def _dropped(X, t, batch_size, rng):
     full = _cut(X, t, rng.permutation(len(X)), batch_size)
     return full[: len(X) // batch_size]
+
+
+def _one_more(X, t, batch_size, rng):
+    order, dealt = rng.permutation(len(X)), []
+    for k in range(len(X) // batch_size + 1):
+        rows = order[k * batch_size : (k + 1) * batch_size]
+        dealt.append((X[rows], t[rows]))
+    return dealt
 
 
 def _replaced(X, t, batch_size, rng):
@@ -150,6 +160,7 @@ def _own_chance(X, t, batch_size, rng):
 _ANSWERS = {
     "shuffled-apart": _apart,
     "last-batch-dropped": _dropped,
+    "empty-batch": _one_more,
     "with-replacement": _replaced,
     "not-shuffled": _in_order,
     "same-order": _same_order,
@@ -167,7 +178,7 @@ BATCHES = Exercise(
     kind="build",
     objective="5c",
     points=3,
-    minutes=15,
+    minutes=10,
     takes="a function of (X, t, batch_size, rng) that returns a list",
     section="05-sgd#Second sitting: batch, iteration, epoch",
     cases=cases,

@@ -149,7 +149,10 @@ def _sizes(parts, N, B):
     sizes = [len(part) for part in parts]
     right = [min(B, N - start) for start in range(0, N, B)]
     if sizes != right:
-        found = "number-of-batches" if len(sizes) == B else "sizes"
+        split = [len(part) for part in np.array_split(np.arange(N), B)]
+        found = "number-of-batches" if sizes == split else "sizes"
+        if sizes[: len(right)] == right and not any(sizes[len(right) :]):
+            found = "empty-batch"
         return (
             found,
             f"The batches have {_list(sizes)} rows, expected {_list(right)}.",

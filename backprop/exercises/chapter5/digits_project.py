@@ -105,7 +105,8 @@ def _alone(cases, results):
 
 CAUSES = {
     "too-few-right": "Look at the training loss. If it still falls, train "
-    "longer or in larger steps. Are there at least 16 hidden units?",
+    "longer or in larger steps. Are there at least 16 hidden units? Is X "
+    "scaled in predict as it was in training?",
     "changed-input": "An operation in place, such as -= or X[...] =, writes "
     "into the caller's array. Make a new one: X - ..., or X.copy().",
     "chance-level": "So much is right by chance. Is the loss at the start "
@@ -113,7 +114,8 @@ CAUSES = {
     "training and in predict, and are rows and labels still paired?",
     "constant-class": "The logits do not depend on the row. Units that are "
     "all off, weights that are all zero, or NaN after too large a learning "
-    "rate do that.",
+    "rate do that. So does a step N times too large (is dZ2 divided by the "
+    "rows of the batch?) or a plus in the update.",
     "scores-for-labels": "Ten numbers a row are logits or probabilities. "
     "The label is the place of the largest in its row.",
     "wrong-axis": "axis=0 looks for the largest of each column, over the "
@@ -189,7 +191,7 @@ DIGITS_PROJECT = Exercise(
     kind="build",
     objective="5e",
     points=8,
-    minutes=30,
+    minutes=45,
     takes="a function of X, rows of 64 pixels, that returns a label for each",
     section="05-sgd#The digits in earnest",
     cases=cases,

@@ -73,6 +73,20 @@ def _one_missing(**p):
     return _answer(p["w"] / 4, p["v"] / 4, p, missing=1)
 
 
+def _power_missing(**p):
+    factor, power, mixed, depth = _right(p)
+    return factor, power - np.log2(factor), mixed, depth
+
+
+def _both_missing(**p):
+    *_, depth = _right(p)
+    return *_one_missing(**p)[:3], depth
+
+
+def _exchanged(**p):
+    return _right(p | {"m": p["k"], "k": p["m"]})
+
+
 def _inverted(**p):
     factor, power, mixed, depth = _right(p)
     return factor, -power, -mixed, depth
@@ -99,7 +113,7 @@ CHAIN = Exercise(
     section="06-vanishing-exploding#A chain of single neurons",
     draw=draw,
     truth=truth,
-    close=0.01,
+    close=6e-4,
     mistakes=(
         Wrong(
             "slope-is-value",
@@ -126,6 +140,29 @@ CHAIN = Exercise(
             "multiplies once. One factor is missing.",
             "factor is right. The other three have one neuron too few in "
             "the product.",
+        ),
+        Wrong(
+            "power-one-missing",
+            _power_missing,
+            "You took L - 1 factors, as between the dZ of the first layer "
+            "and that of the last. From a_L back to a_0 there are L.",
+            "All is right but power, which has one neuron too few.",
+        ),
+        Wrong(
+            "both-one-missing",
+            _both_missing,
+            "A chain of L neurons has L factors from a_L back to a_0, and "
+            "the mixed chain has m + k. L - 1 counts the steps from the dZ "
+            "of one layer to that of another.",
+            "factor and depth are right; power and mixed have one neuron "
+            "too few.",
+        ),
+        Wrong(
+            "m-and-k-exchanged",
+            _exchanged,
+            "The chain has m neurons with the weight w, and k with the "
+            "weight v. You exchanged m and k.",
+            "All is right but mixed.",
         ),
         Wrong(
             "inverted",

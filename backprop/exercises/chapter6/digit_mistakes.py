@@ -75,7 +75,8 @@ MISTAKES = (
         _not_yet,
         "The net has begun to learn. Look at the loss: if it still falls, "
         "train longer or with a larger learning rate; if it leaps, take a "
-        "smaller one, or clip.",
+        "smaller one, or clip. Is X prepared already? predict gets it with "
+        ".3 subtracted.",
     ),
     Wrong(
         "scores",

@@ -5,28 +5,28 @@ import numpy as np
 from backprop import Linear, ReLU, Sequential, SoftmaxCrossEntropy, softmax
 
 
-def linear_by_loops(X, W, dY):
-    dX, dW, db = np.zeros(X.shape), np.zeros(W.shape), np.zeros(W.shape[1])
+def linear_by_loops(X, V, dY):
+    dX, dV, db = np.zeros(X.shape), np.zeros(V.shape), np.zeros(len(V))
     for n in range(len(X)):
-        for j in range(W.shape[1]):
+        for j in range(len(V)):
             db[j] += dY[n, j]
-            for i in range(W.shape[0]):
-                dX[n, i] += dY[n, j] * W[i, j]
-                dW[i, j] += dY[n, j] * X[n, i]
-    return dX, dW, db
+            for i in range(V.shape[1]):
+                dX[n, i] += dY[n, j] * V[j, i]
+                dV[j, i] += dY[n, j] * X[n, i]
+    return dX, dV, db
 
 
 def linear_by_einsum(a, b, c):
     return (
-        np.einsum("nj,ij->ni", c, b),
-        np.einsum("ni,nj->ij", a, c),
+        np.einsum("nj,ji->ni", c, b),
+        np.einsum("ni,nj->ji", a, c),
         np.einsum("nj->j", c).tolist(),
     )
 
 
-def linear_in_float32(X, W, dY):
-    X, W, dY = (A.astype(np.float32) for A in (X, W, dY))
-    return [dY @ W.T, (dY.T @ X).T, dY.sum(axis=0)]
+def linear_in_float32(X, V, dY):
+    X, V, dY = (A.astype(np.float32) for A in (X, V, dY))
+    return [dY @ V, (X.T @ dY).T, dY.sum(axis=0)]
 
 
 def by_rows(X, W1, b1, W2, b2, t):
@@ -37,7 +37,7 @@ def by_rows(X, W1, b1, W2, b2, t):
         dZ2.append(np.round(p / 5, 3))
     A1 = np.maximum(X @ W1 + b1, 0)
     dW2 = np.round(A1.T @ np.array(dZ2), 3)
-    return [row.tolist() for row in dZ2], dW2.tolist(), sum(dZ2)
+    return [tuple(row) for row in dZ2], dW2.tolist(), sum(dZ2)
 
 
 def count_products(N, widths):

@@ -1,0 +1,74 @@
+"""What the usual exceptions mean, in words that lead to the repair."""
+
+ADVICE = (
+    (
+        "truth value of an array",
+        "max, min, and, or, if take one number or one truth value. Entry by "
+        "entry work np.maximum, np.minimum, &, | and np.where.",
+    ),
+    (
+        "could not be broadcast together",
+        "+ - * / work entry by entry, on equal shapes or axes of length 1. "
+        "The matrix product is @. A sum or maximum over axis=1 stays a "
+        "column with keepdims=True.",
+    ),
+    (
+        "matmul",
+        "In a product (n, m) @ (m, k) the two inner sizes must agree. Is a "
+        "factor to be transposed, or are the two in the wrong order?",
+    ),
+    (
+        "shapes",
+        "The sizes do not fit. Write the shape beside each array of that "
+        "line.",
+    ),
+    (
+        "'ellipsis'",
+        "Some dots are left in your code, or in a cell above that has not "
+        "been run.",
+    ),
+    (
+        "NameError",
+        "A name is spelled otherwise than where it was made, or its cell "
+        "has not been run.",
+    ),
+    (
+        "'NoneType'",
+        "A value is None: a function without return gives None, and so do "
+        "methods that work in place, such as sort and append.",
+    ),
+    (
+        "has no attribute",
+        "What is read there has not been stored: is it spelled otherwise "
+        "where it is set, or set in a method that is called later?",
+    ),
+    (
+        "is out of bounds",
+        "Positions count from 0: the last of n is n - 1. Is it an index of "
+        "another axis?",
+    ),
+    (
+        "only integer",
+        "An index must be a whole number, or an array of them.",
+    ),
+    (
+        "can be converted to Python scalar",
+        "The functions of math take one number. np.exp and the like take "
+        "arrays.",
+    ),
+    (
+        "RecursionError",
+        "A function calls itself without end.",
+    ),
+)
+
+
+def advice(error):
+    """The advice for an exception's sentence."""
+    for words, said in ADVICE:
+        if words in error:
+            return said
+    return (
+        "This is your own code's exception. Call your function with numbers "
+        "of your choice to see all of it."
+    )
