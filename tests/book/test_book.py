@@ -10,6 +10,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 import backprop
+from backprop.exercises.feedback import link
+from backprop.exercises.registry import CHAPTERS
 
 ROOT = Path(__file__).resolve().parents[2]
 LOADING_RELS = {
@@ -194,3 +196,31 @@ def test_the_two_addresses_stand_in_one_place():
         if address in file.read_text("utf-8")
     ]
     assert not found, wrong(found)
+
+
+def test_what_a_check_links_to_is_there(html, pages, monkeypatch):
+    monkeypatch.setenv("BACKPROP_BOOK", "book")
+    every = [e for exercises in CHAPTERS.values() for e in exercises]
+    sections = {e.section for e in every} | {
+        wrong.section for e in every for wrong in e.mistakes if wrong.section
+    }
+    for section in sections:
+        page, _, anchor = link(section)[1].partition("#")
+        soup = pages[html / page.removeprefix("book/")]
+        heading = soup.select_one(f"section#{anchor}")
+        assert heading, section
+        assert section.partition("#")[2] in heading.get_text()
+
+
+def test_pages_name_their_published_address(pages):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    address = project["project"]["urls"]["Documentation"]
+    for path, soup in pages.items():
+        canonical = soup.select_one("link[rel=canonical]")
+        if canonical:
+            assert (
+                canonical["href"]
+                == address
+                + path.relative_to(ROOT / "_build" / "html").as_posix()
+            ), path
+    assert sum(bool(s.select("link[rel=canonical]")) for s in pages.values())
