@@ -17,7 +17,7 @@ import hostile
 import pytest
 
 from backprop.exercises import check, session
-from backprop.exercises.feedback import anchor, html, link, text
+from backprop.exercises.feedback import TITLES, anchor, html, link, text
 from backprop.exercises.judging import verdict
 from backprop.exercises.registry import CHAPTERS
 
@@ -165,6 +165,11 @@ def test_its_objective_and_section_stand_in_the_chapter(exercise, monkeypatch):
         for line in "".join(cell["source"]).splitlines()
         if line.startswith("##")
     }
+    title = TITLES[exercise.chapter]
+    assert any(
+        f"# {title}" in "".join(cell["source"]).splitlines()
+        for cell in notebook["cells"]
+    )
     sections = [exercise.section, *(w.section for w in exercise.mistakes)]
     for section in filter(None, sections):
         assert section.partition("#")[2] in headings, section
