@@ -53,8 +53,13 @@ ADVICE = (
     ),
     (
         "can be converted to Python scalar",
-        "The functions of math take one number. np.exp and the like take "
-        "arrays.",
+        "An array came where one number belongs. Is a sum missing? If the "
+        "array is meant, np.exp and the like take it, where math does not.",
+    ),
+    (
+        "diverges was called",
+        "Your loop does not end. Is the middle computed anew in each round, "
+        "and does it replace one of the ends?",
     ),
     (
         "RecursionError",

@@ -93,10 +93,7 @@ def html(exercise, verdict):
 
 
 def _untouched(exercise):
-    said = f"not attempted yet. It takes {exercise.takes}."
-    if exercise.kind == "build":
-        said += " (A function without return gives None.)"
-    return said
+    return f"not attempted yet. It takes {exercise.takes}."
 
 
 def _why(exercise, verdict):

@@ -38,6 +38,12 @@ def pattern(findings, cases):
             True,
         )
     first = next(name for name in bad if bad[name])
+    if all("second call" in n or "again" in n for n in bad[first]):
+        return Pattern(
+            "The first call is right; the second is not.",
+            "Something is left over from the first call. Make it anew inside "
+            "the function.",
+        )
     if len(good[first]) + len(bad[first]) > 4:
         return _many(good[first], bad[first])
     if good[first]:

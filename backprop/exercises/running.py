@@ -57,7 +57,7 @@ def run(answer, cases):
 
 def _run_case(answer, case):
     outcome, printed = Outcome(), _Bounded()
-    kept = None
+    kept, given = None, []
     with (
         warnings.catch_warnings(),
         np.errstate(all="ignore"),
@@ -67,11 +67,11 @@ def _run_case(answer, case):
         try:
             for step in case.steps:
                 args = tuple(map(_copy, step.args))
+                given.append((step, args))
                 done = _do(step, answer, kept, args)
                 outcome.results.append(
                     None if step.do == "new" else plain(done)
                 )
-                outcome.changed += _changed(step, args)
                 kept = done if step.do == "new" else kept
         except _StopError as stop:
             outcome.kind, outcome.error = stop.kind, stop.error
@@ -81,6 +81,8 @@ def _run_case(answer, case):
         except BaseException as error:  # SystemExit too: it is theirs
             outcome.kind, outcome.error = "raised", sentence(error)
             outcome.where = where(error)
+    for step, args in given:  # also what a later step has written into
+        outcome.changed += _changed(step, args)
     outcome.printed = printed.getvalue()
     return outcome
 

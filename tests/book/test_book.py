@@ -52,6 +52,7 @@ def chapters(pages):
         path: soup
         for path, soup in pages.items()
         if {"chapters", "exercises"} & set(path.parts)
+        and "_modules" not in path.parts
     }
 
 

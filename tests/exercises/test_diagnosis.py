@@ -261,7 +261,7 @@ ADVISED = {
     "Positions count from 0": lambda X: X[:, 4],
     "has not been stored": lambda X: Doubler().nothing,
     "An index must be": lambda X: X[0.5],
-    "np.exp and the like": lambda X: math.exp(X),
+    "Is a sum missing": lambda X: math.exp(X),
 }
 
 
@@ -382,3 +382,22 @@ def test_only_dots_are_not_attempted_but_a_forgotten_return_is():
     found = verdict(SUMS, no_return)
     assert found.attempted
     assert "return" in found.cause
+
+
+class Hoarder:
+    """Keeps the caller's array, and writes into it at the next call."""
+
+    def forward(self, X):
+        if hasattr(self, "total"):
+            self.total += X
+        else:
+            self.total = X
+        return 2 * X
+
+
+def test_an_input_that_a_later_call_writes_into_is_seen():
+    A, B = RNG.normal(size=(5, 4)), RNG.normal(size=(5, 4))
+    steps = [Step("new")]
+    steps += [Step("forward", (X,), {"Y": 2 * X}, ("X",)) for X in (A, B)]
+    calls = exercise(lambda: [Case("two calls", tuple(steps))])
+    assert verdict(calls, Hoarder).mistake == "changed-input"

@@ -92,6 +92,12 @@ def _bias_forgotten(x, w, b, t):
     return _through_z(2 * (p - t) * p * (1 - p), x, w)
 
 
+def _not_summed(x, w, b, t):
+    p = _sigmoid(w * x + b)
+    dz = 2 * (p - t) * p * (1 - p)
+    return dz * x, dz, dz * w
+
+
 def _neuron_alone(x, w, b, t):
     p = _sigmoid(w @ x + b)
     return _through_z(p * (1 - p), x, w)
@@ -113,6 +119,13 @@ SIGMOID_NEURON = Exercise(
             _slope_missing,
             "Between z and p stands the sigmoid. Its local slope is a factor "
             "of everything that lies before it.",
+        ),
+        Wrong(
+            "not-summed",
+            _not_summed,
+            "z is one number, the sum of all w[i] x[i] plus b. w * x is an "
+            "array of n products that nobody has added.",
+            "db has an entry for each input; the neuron has one bias.",
         ),
         Wrong(
             "slope-from-z",

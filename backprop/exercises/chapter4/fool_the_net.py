@@ -85,6 +85,10 @@ def _downhill(*args):
     return _back(args, sign=-1.0)
 
 
+def _sign_returned(*args):
+    return np.sign(_back(args))
+
+
 def _stops_early(*args):
     X, labels, W1, b1, W2, b2 = args
     P = softmax(np.maximum(X @ W1 + b1, 0) @ W2 + b2)
@@ -147,6 +151,13 @@ FOOL_THE_NET = Exercise(
             _downhill,
             "dX is the gradient of the loss, which points uphill. To fool "
             "the net is to add it; the check wants it as it is.",
+        ),
+        Wrong(
+            "sign-returned",
+            _sign_returned,
+            "Return the gradient itself. np.sign and the step on the image "
+            "come after it, in the next cell.",
+            "Every entry of dX is 1, 0 or -1.",
         ),
         Wrong(
             "stops-early",
