@@ -84,6 +84,25 @@ def current_roles(app, pagename, templatename, context, doctree):
         context["body"] = context.get("body", "").replace(role, "")
 
 
+def named_folds(app, pagename, templatename, context, doctree):
+    """The arrows of the list of pages, with names for screen readers."""
+    make = context.get("generate_toctree_html")
+    if make is None:
+        return
+
+    def with_names(kind, *args, **options):
+        made = make(kind, *args, **options)
+        if kind != "sidebar":
+            return made
+        return re.sub(
+            r"(>([^<>]+)</a><details[^>]*><summary)>",
+            r'\1 aria-label="Pages of \2">',
+            str(made),
+        )
+
+    context["generate_toctree_html"] = with_names
+
+
 def front_door(app, exception):
     """index.html: a page that leads to the first one, also by hand."""
     if exception or app.builder.name != "html":
@@ -112,6 +131,8 @@ def setup(app):
     app.connect("autodoc-process-docstring", plain_docstring)
     app.connect("html-page-context", describe)
     app.connect("html-page-context", current_roles)
+    # After the theme, which makes that list.
+    app.connect("html-page-context", named_folds, priority=900)
     # After sphinx_external_toc, which writes a bare redirect.
     app.connect("build-finished", front_door, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -74,16 +74,16 @@ def _chapters():
 
 
 def _glance(chapters):
-    rows = ["| page | needs | minutes | exercises | minutes | points |"]
-    rows.append("|---|---|---|---|---|---|")
+    rows = ["| page | needs | read | exercises |"]
+    rows.append("|---|---|---|---|")
     for c in chapters:
-        needs = [f"chapter {k}" if k else "warm-up" for k in c["requires"]]
+        needs = [f"{k}" if k else "warm-up" for k in c["requires"]]
         work = [len(c["exercises"]), *_sums(c["exercises"])]
         cells = [
             f"[{_numbered(c)}]({c['name']}.ipynb)",
             ", ".join(needs) or "–",
-            str(c["minutes"]),
-            *(str(n) if n else "–" for n in work),
+            f"{c['minutes']} min",
+            "{}: {} min, {} points".format(*work) if work[0] else "–",
         ]
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)
