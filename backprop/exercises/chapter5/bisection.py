@@ -54,48 +54,38 @@ def cases(rng):
     ]
 
 
+def _halved(diverges, low, high):
+    """The half of the interval that holds the threshold."""
+    middle = (low + high) / 2
+    return (low, middle) if diverges(middle) else (middle, high)
+
+
 def _absolute(diverges, low, high):
     while high - low > 1e-3:
-        middle = (low + high) / 2
-        if diverges(middle):
-            high = middle
-        else:
-            low = middle
+        low, high = _halved(diverges, low, high)
     return (low + high) / 2
 
 
 def _ten_times(diverges, low, high):
     for _ in range(10):
-        middle = (low + high) / 2
-        if diverges(middle):
-            high = middle
-        else:
-            low = middle
+        low, high = _halved(diverges, low, high)
     return (low + high) / 2
 
 
 def _wrong_half(diverges, low, high):
     while high - low > 1e-3 * high:
-        middle = (low + high) / 2
-        if diverges(middle):
-            low = middle
-        else:
-            high = middle
+        low, high = _halved(lambda lr: not diverges(lr), low, high)
     return (low + high) / 2
 
 
 def _once(diverges, low, high):
-    middle = (low + high) / 2
-    return (low + middle) / 2 if diverges(middle) else (middle + high) / 2
+    low, high = _halved(diverges, low, high)
+    return (low + high) / 2
 
 
 def _decimals(diverges, low, high):
     while high - low > 1e-6 * high:
-        middle = (low + high) / 2
-        if diverges(middle):
-            high = middle
-        else:
-            low = middle
+        low, high = _halved(diverges, low, high)
     return round((low + high) / 2, 3)
 
 
