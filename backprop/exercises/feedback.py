@@ -15,6 +15,7 @@ TITLES = {
     4: "The backward pass",
     5: "Stochastic gradient descent",
     6: "Vanishing and exploding gradients",
+    7: "A museum of wrong gradients",
 }
 
 

@@ -1,6 +1,14 @@
 """All exercises, by chapter."""
 
-from . import chapter1, chapter2, chapter3, chapter4, chapter5, chapter6
+from . import (
+    chapter1,
+    chapter2,
+    chapter3,
+    chapter4,
+    chapter5,
+    chapter6,
+    chapter7,
+)
 
 CHAPTERS = {
     1: chapter1.EXERCISES,
@@ -9,6 +17,7 @@ CHAPTERS = {
     4: chapter4.EXERCISES,
     5: chapter5.EXERCISES,
     6: chapter6.EXERCISES,
+    7: chapter7.EXERCISES,
 }
 
 

@@ -3,7 +3,7 @@
 from ..activations import ReLU
 from ..initializers import he_normal
 from ..layers import Linear
-from .record import Mistake
+from .record import Mistake, met, sources
 
 
 class PassesAll(ReLU):
@@ -72,7 +72,13 @@ DERIVATIVE = (
             "Units that were off get a gradient too. The loss falls."
         ),
         cause="dY must be cut off where ReLU cut X off.",
-        source="Forks of nn-from-scratch",
+        source=sources(
+            met(
+                "iamtrask/Grokking-Deep-Learning",
+                50,
+                "2020: a hidden sigmoid without its slope",
+            ),
+        ),
         wrong="return dY",
         right="return dY * self.mask",
         parts={"activation": PassesAll},
@@ -88,7 +94,9 @@ DERIVATIVE = (
             "factor h(X), so no single factor fits; the loss falls."
         ),
         cause="The chain rule needs the activation's slope, not its value.",
-        source="makeyourownneuralnetwork #77",
+        source=sources(
+            met("andersbll/nnet", 4, "2016: `tanh_d` is tanh itself"),
+        ),
         wrong="return dY * self.Y",
         right="return dY * (self.Y > 0)",
         parts={"activation": TimesOutput},
@@ -104,7 +112,10 @@ DERIVATIVE = (
             "missing derivative: every unit passes."
         ),
         cause="ReLU's output is never below 0, so `>= 0` is always true.",
-        source="NumPy's MNIST tutorial; Grokking-Deep-Learning #9 (2018)",
+        source=sources(
+            met("iamtrask/Grokking-Deep-Learning", 9, "2018"),
+            "NumPy's tutorial on MNIST, in 2026",
+        ),
         wrong="return dY * (self.Y >= 0)",
         right="return dY * (self.Y > 0)",
         parts={"activation": AtLeastZero},
@@ -120,7 +131,7 @@ DERIVATIVE = (
             "fall all the same."
         ),
         cause="dX is dY Wᵀ; a matrix B of the same shape is not Wᵀ.",
-        source="Feedback alignment, where this is done on purpose",
+        source="Lillicrap and others, 2016, where it is the point",
         wrong="return dY @ self.B",
         right="return dY @ self.W.T",
         parts={"linear": RandomFeedback},
@@ -136,10 +147,17 @@ DERIVATIVE = (
             "single factor. With other sizes NumPy raises ValueError."
         ),
         cause="A square W fits both ways, so the shapes say nothing.",
-        source="pytorch-examples #29",
+        source=sources(
+            met(
+                "iamtrask/Grokking-Deep-Learning",
+                22,
+                "2019: an outer product, 3 by 3, mended",
+            ),
+        ),
         wrong="return dY @ self.W",
         right="return dY @ self.W.T",
         parts={"linear": NotTransposed},
+        square=True,
         fails_on=("0.W", "0.b"),
         alone=("X",),
     ),

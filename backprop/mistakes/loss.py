@@ -4,7 +4,7 @@ import numpy as np
 
 from ..losses import MeanSquaredError, SoftmaxCrossEntropy
 from .program import Program
-from .record import Mistake
+from .record import Mistake, met, sources
 
 
 class PenaltyOnlyInLoss(Program):
@@ -64,7 +64,9 @@ LOSS = (
             "agree. The loss falls all the same."
         ),
         cause="Whatever is added to the loss has a gradient to add too.",
-        source="The cs231n notes warn of it",
+        source=sources(
+            met("Burton2000/CS231n-2017", 9, "2021: of the biases, mended"),
+        ),
         wrong="p -= lr * part.grads()[name]",
         right=(
             "decay = self.strength * p if p.ndim > 1 else 0.0\n"
@@ -82,7 +84,14 @@ LOSS = (
             "gradient of exactly 0: nothing pulls them back."
         ),
         cause="A clipped error is constant outside, so its slope is 0.",
-        source="Karpathy, on a DQN",
+        source=sources(
+            met("spragunr/deep_q_rl", 46, "2015: mended"),
+            met(
+                "devsisters/DQN-tensorflow",
+                16,
+                "2016: seen by Karpathy, mended in a day",
+            ),
+        ),
         wrong=(
             "self.slope = 2.0 * near * (np.abs(self.error) < 1.0)\n"
             "return float(np.mean(near**2))"
@@ -105,7 +114,10 @@ LOSS = (
             "of 1000 the loss and its gradient are nan."
         ),
         cause="exp overflows unless the row's largest logit is taken off.",
-        source="Dive into Deep Learning (d2l) explains it",
+        source=sources(
+            met("andrewschreiber/numpy-saliency", 2, "2019"),
+            "explained in Dive into Deep Learning",
+        ),
         wrong="E = np.exp(logits)",
         right="E = np.exp(logits - logits.max(axis=1, keepdims=True))",
         parts={"loss": Overflows},

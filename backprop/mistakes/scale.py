@@ -2,7 +2,7 @@
 
 from ..layers import Linear
 from ..losses import SoftmaxCrossEntropy
-from .record import Mistake
+from .record import Mistake, met, sources
 
 
 class SumGradient(SoftmaxCrossEntropy):
@@ -51,7 +51,13 @@ SCALE = (
             "learning rate, which diverges."
         ),
         cause="The loss is a mean over N rows, its gradient only a sum.",
-        source="Issue trackers of several from-scratch repositories",
+        source=sources(
+            met(
+                "hunkim/DeepLearningZeroToAll",
+                173,
+                "2017: found by its author, mended",
+            ),
+        ),
         wrong="return self.P - self.T",
         right="return (self.P - self.T) / len(self.P)",
         parts={"loss": SumGradient},
@@ -68,7 +74,7 @@ SCALE = (
             "rate, which hardly moves."
         ),
         cause="The loss divides by N, and the layer divides once more.",
-        source="Common in code written from scratch",
+        source="No public thread found",
         wrong="self.dW = self.X.T @ dY / len(dY)\nself.db = dY.mean(axis=0)",
         right="self.dW = self.X.T @ dY\nself.db = dY.sum(axis=0)",
         parts={"linear": MeanAgain},
@@ -84,7 +90,9 @@ SCALE = (
             "agree. The loss falls all the same."
         ),
         cause="The bias serves every row, so its gradient is their sum.",
-        source="kvfrans/notes #5",
+        source=sources(
+            met("kvfrans/notes", 5, "2025"),
+        ),
         wrong="self.db = dY.mean(axis=0)",
         right="self.db = dY.sum(axis=0)",
         parts={"linear": BiasMean},
@@ -100,7 +108,13 @@ SCALE = (
             "ones; the last layer agrees."
         ),
         cause="A minus from the loss is applied once more on the way down.",
-        source="nn-from-scratch #11",
+        source=sources(
+            met(
+                "iamtrask/Grokking-Deep-Learning",
+                65,
+                "2023: it learns all the same",
+            ),
+        ),
         wrong="return -dY @ self.W.T",
         right="return dY @ self.W.T",
         parts={"linear": MinusDelta},

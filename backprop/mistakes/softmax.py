@@ -5,7 +5,7 @@ import numpy as np
 from ..activations import Softmax, softmax
 from ..losses import SoftmaxCrossEntropy
 from .program import Program
-from .record import Mistake
+from .record import Mistake, met, sources
 
 
 class SoftmaxTwice(SoftmaxCrossEntropy):
@@ -67,7 +67,7 @@ SOFTMAX = (
             "loss cannot fall below -log(e / (e + K - 1)): .5514 for K = 3."
         ),
         cause="The loss takes logits, and was handed probabilities.",
-        source="At least ten public threads, one from 2026",
+        source="The next exhibit's, in code that differentiates by hand",
         wrong="return super().forward(softmax(logits), labels)",
         right="return super().forward(logits, labels)",
         parts={"loss": SoftmaxTwice},
@@ -83,7 +83,10 @@ SOFTMAX = (
             "fall below -log(e / (e + K - 1)): .5514 for K = 3."
         ),
         cause="The net ends in softmax, and its loss takes logits.",
-        source="A variant of softmax-twice, with the Jacobian it lacks",
+        source=sources(
+            met("tflearn/tflearn", 562, "2017: mended"),
+            met("GiorgiaD/PEPITA", 1, "2023"),
+        ),
         wrong="super().__init__(*sizes_and_rng, head=Softmax, **options)",
         right="super().__init__(*sizes_and_rng, **options)",
         parts={"program": EndsInSoftmax},
@@ -99,7 +102,10 @@ SOFTMAX = (
             "classes get no gradient at all."
         ),
         cause="Raising one logit lowers all other probabilities of its row.",
-        source="ML-From-Scratch #71 and PR #125",
+        source=sources(
+            met("eriklindernoren/ML-From-Scratch", 71, "2019"),
+            met("eriklindernoren/ML-From-Scratch", 125, "2025"),
+        ),
         wrong="return dY * self.Y * (1.0 - self.Y)",
         right=(
             "mean = (dY * self.Y).sum(axis=-1, keepdims=True)\n"
@@ -119,7 +125,8 @@ SOFTMAX = (
             "P - T, so every parameter agrees and training is right."
         ),
         cause="(-T/P + (1-T)/(1-P)) · P(1-P) is P - T, entry by entry.",
-        source="ML-From-Scratch #71 and PR #125",
+        source="A relative of "
+        + met("eriklindernoren/ML-From-Scratch", 71, "2019"),
         wrong="return (-(T / P) + (1 - T) / (1 - P)) / len(P)",
         right="return -(T / P) / len(P)",
         parts={"loss": BinaryGradient, "head": DiagonalSoftmax},

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..layers import Layer, Linear
 from .program import Program
-from .record import Mistake
+from .record import Mistake, met, sources
 
 
 class Accumulates(Linear):
@@ -76,7 +76,10 @@ STATE = (
             "the sum of all gradients so far, and training diverges."
         ),
         cause="backward adds to dW, and nobody empties it between steps.",
-        source="micrograd #53, #102",
+        source=sources(
+            met("udacity/deep-learning-v2-pytorch", 160, "2019"),
+            met("karpathy/llm.c", 548, "2024: mended"),
+        ),
         wrong="self.dW += self.X.T @ dY\nself.db += dY.sum(axis=0)",
         right="self.dW = self.X.T @ dY\nself.db = dY.sum(axis=0)",
         parts={"linear": Accumulates},
@@ -92,7 +95,9 @@ STATE = (
             "share of one use is lost, here that of every X > 0."
         ),
         cause="A value used twice gets two gradients, and they add.",
-        source="The first tinygrad; micrograd #2",
+        source=sources(
+            met("tinygrad/tinygrad", 119, "2020: mended in a month"),
+        ),
         wrong="dX = dY * self.second",
         right="dX += dY * self.second",
         parts={"activation": Overwrites},
@@ -109,7 +114,10 @@ STATE = (
             "learning rate. With a small one, the loss falls as it should."
         ),
         cause="dX = dY Wᵀ needs the W that went forward, not the new one.",
-        source="data-science-from-scratch #31; Mazur's published figures",
+        source=sources(
+            met("joelgrus/data-science-from-scratch", 31, "2017"),
+            "Mazur's published figures",
+        ),
         wrong="self.update(layer, lr)\ndY = layer.backward(dY)",
         right="dY = layer.backward(dY)\nself.update(layer, lr)",
         parts={"program": UpdatesTooSoon},
@@ -143,7 +151,10 @@ STATE = (
             "of them does the work of one."
         ),
         cause="Units that start equal get equal gradients.",
-        source="The cs231n notes warn of it",
+        source=sources(
+            met("srenevey/neuro", 4, "2020: in the first layer, mended"),
+            "the cs231n notes warn of it",
+        ),
         wrong="return np.full((n_in, n_out), 0.1)",
         right="return he_normal(n_in, n_out, rng)",
         parts={"init": constant},

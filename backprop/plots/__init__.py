@@ -3,6 +3,7 @@
 Importing this package imports matplotlib and applies the style.
 """
 
+from .beside import show_beside
 from .curves import draw_activations
 from .digest import digest
 from .gears import draw_gears
@@ -57,6 +58,7 @@ __all__ = [
     "draw_regions",
     "draw_xor",
     "show",
+    "show_beside",
     "show_source",
     "table",
     "use_style",

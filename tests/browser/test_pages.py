@@ -142,3 +142,13 @@ def test_the_menu_of_formulas_needs_no_other_file(visit, address, name):
     assert formulas.count() == number
     page.evaluate("localStorage.clear()")
     assert not page.trouble
+
+
+def test_the_checklist_prints_on_one_sheet(chromium, address):
+    page = chromium.new_page()
+    page.goto(f"{address}chapters/checklist.html")
+    page.wait_for_function("window.MathJax?.startup?.promise")
+    page.evaluate("MathJax.startup.promise")
+    printed = page.pdf(format="A4")
+    page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

@@ -53,8 +53,7 @@ EACH = pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 
 def sizes(mistake):
     """(n_in, n_hidden, n_out): different, but for the one that needs it."""
-    square = mistake.id == "transpose-missing"
-    return (N_IN, 5, 5) if square else (N_IN, N_HIDDEN, K)
+    return mistake.sizes(N_IN, N_HIDDEN, K)
 
 
 def problem(seed, mistake=None):
@@ -108,8 +107,7 @@ def part_verdicts(place, part, mistake, seed):
     rng, X, labels = problem(seed, mistake)
     n_hidden, n_out = sizes(mistake)[1:]
     if place == "linear":
-        square = mistake.id == "transpose-missing"
-        layer = part(n_hidden if square else N_IN, n_hidden, rng)
+        layer = part(n_hidden if mistake.square else N_IN, n_hidden, rng)
         return verdicts(
             gradient_check, layer, rng.normal(size=(N, len(layer.W))), rng
         )
