@@ -71,7 +71,7 @@ def digits(*, raw=False):
     path = files(__package__) / "data_files" / "digits.npz"
     with path.open("rb") as file, np.load(file) as stored:
         X = stored["images"].astype(np.float64)
-        labels = stored["labels"].astype(np.int64)
+        labels = stored["labels"].astype(np.intp)
     return (X if raw else X / 16.0), labels
 
 

@@ -152,7 +152,7 @@ for what, f, x, expected, came in [
     ("f gives an array", lambda x: x, X, "one number", r"\(5, 4\)"),
     ("f gives None", lambda x: None, X, "number", "object"),
     ("a list", np.sum, [1.0], "float array", "got list"),
-    ("integers", np.sum, np.ones(2, int), "float array", "got int64"),
+    ("integers", np.sum, np.ones(2, "i8"), "float array", "got int64"),
     ("h too small", np.sum, np.array([1e12]), "large enough", "got 1e-05"),
 ]:
     T.add(

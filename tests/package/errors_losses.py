@@ -183,7 +183,7 @@ for what, params, grads, expected, came in [
     ("strings", {"W": X}, {"W": np.full((5, 4), "a")}, "numbers", "<U1"),
     ("complex", {"W": X}, {"W": X * 1j}, "numbers", "complex128"),
     ("a number", {"W": X}, {"W": 1.0}, r"\(5, 4\)", r"float.*\(\)"),
-    ("integers", {"W": np.ones((2, 2), int)}, {"W": X}, "float", "int64"),
+    ("integers", {"W": np.ones((2, 2), "i8")}, {"W": X}, "float", "int64"),
     ("a param a list", {"W": [1.0]}, {"W": X}, "float arrays", "list"),
     ("params a list", [X], [X], "dict", "list"),
 ]:

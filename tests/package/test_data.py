@@ -30,7 +30,7 @@ def test_the_digits_are_scaled_to_0_1():
     np.testing.assert_array_equal(labels, same)
     assert (X.min(), X.max()) == (0.0, 1.0)
     assert X.dtype == np.float64
-    assert labels.dtype == np.int64
+    assert labels.dtype == np.intp
     X[...] = 9.0  # each call gives arrays of its own
     assert digits()[0].max() == 1.0
 

@@ -250,7 +250,7 @@ def backward_of(change):
          r"got \(3, 4\)"),
         (Wrapped(params=lambda: {"W": [1.0], "b": 1}), TypeError,
          "float arrays", "'W' of type list"),
-        (Wrapped(params=lambda: {"W": np.ones((4, 3), int), "b": 1}),
+        (Wrapped(params=lambda: {"W": np.ones((4, 3), "i8"), "b": 1}),
          TypeError, "float arrays", "int64"),
         (Wrapped(params=lambda: {"W": np.full((4, 3), np.nan)}), ValueError,
          "finite", "got nan"),
