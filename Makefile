@@ -18,12 +18,12 @@ NEWEST := .venv-newest
 NBVAL = --nbval --nbval-current-env --nbval-cell-timeout=120
 NEEDS_NB = test -n "$(NB)" || { echo "Which one? NB=chapters/x.ipynb" >&2; \
   exit 1; }
-CODE = backprop tests tools exercises benchmarks _ext conftest.py
+CODE = backprop tests tools exercises benchmarks _ext _live conftest.py
 DRAFT = drafts/$(basename $(NB)).md
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve lab test test-browser test-platforms test-oldest \
-	test-newest execute exercises edit apply check bench lock clean
+.PHONY: help book serve lab test test-browser test-pyodide test-platforms \
+	test-oldest test-newest execute exercises edit apply check bench lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort \
@@ -40,8 +40,10 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(call PIP,$(VENV)) --no-deps --no-build-isolation -e .
 	@touch $@
 
+# SELF_CONTAINED=1 PYODIDE=folder puts Pyodide into the book.
 book: $(READY) ## build the book and say where to open it
-	@$(BIN)/python -m tools.build_book
+	@SELF_CONTAINED=$(SELF_CONTAINED) PYODIDE=$(PYODIDE) \
+	  $(BIN)/python -m tools.build_book
 
 serve: book ## build the book and serve it on this machine
 	@echo "Serving http://127.0.0.1:8000/ (Ctrl-C stops)"
@@ -51,6 +53,9 @@ test-browser: book ## look at every page of the book in a real Chromium
 	@$(call PIP,$(VENV)) --require-hashes -r requirements/browser.txt \
 	  || { echo $(NO_INSTALL) >&2; exit 1; }
 	@$(BIN)/python -m pytest tests/browser -n $(WORKERS)
+
+test-pyodide: $(READY) ## test the package on the browser's Python, in Node
+	@$(BIN)/python -m pytest tests/pyodide -n $(WORKERS)
 
 test: $(READY) ## run all tests, and re-run every notebook and compare
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest $(NBVAL) \
@@ -76,7 +81,8 @@ $(OLDEST)/.ready: requirements/oldest.txt pyproject.toml
 
 test-newest: ## run all tests with the newest dependencies, not the locked
 	@$(PYTHON) -m venv --clear $(NEWEST)
-	@$(call PIP,$(NEWEST)) --upgrade flit_core -e '.[book,test]'
+	@$(call PIP,$(NEWEST)) --upgrade flit_core -r requirements/lite.in \
+	  -e '.[book,test]'
 	@OPENBLAS_NUM_THREADS=1 $(NEWEST)/bin/python -m pytest $(NBVAL) \
 	  -n $(WORKERS) --dist loadfile \
 	  tests chapters exercises --ignore=tests/browser

@@ -10,9 +10,11 @@ import os
 import shutil
 import tempfile
 
-# Before NumPy is loaded. The notebooks' kernels inherit both: one thread,
-# and no start-up files or history of whoever runs the tests.
+# Before NumPy is loaded. The notebooks' kernels inherit all: one thread, no
+# start-up files or history of whoever runs the tests, and live figures as
+# the book has them, without widgets.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+os.environ["BACKPROP_LIVE"] = "static"
 os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="ipython-")
 atexit.register(shutil.rmtree, os.environ["IPYTHONDIR"], ignore_errors=True)
 

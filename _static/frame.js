@@ -1,4 +1,4 @@
-// Two things the theme leaves undone.
+// Three things the theme leaves undone.
 (() => {
   // The menu of a formula offers only what the book carries: MathJax draws
   // SVG and speaks English here (see _vendor/README.md). And it waits for the
@@ -15,6 +15,17 @@
           MathJax._.mathjax.mathjax.handleRetriesFor(() => rerender(start));
       },
     };
+
+  // The launch button names JupyterLite from the root of the book, wherever
+  // that is. A page opened as a file has none: JupyterLite cannot run there.
+  addEventListener("DOMContentLoaded", () => {
+    const { content_root: root } = document.documentElement.dataset;
+    for (const link of document.querySelectorAll('a[href^="LITE/"]')) {
+      link.href = link.getAttribute("href").replace("LITE/", `${root}lite/`);
+      if (location.protocol === "file:")
+        link.closest(".dropdown-launch-buttons").remove();
+    }
+  });
 
   // Boxes that scroll can be reached by keyboard. The theme sees to code and
   // tables; formulas are typeset after it has looked.

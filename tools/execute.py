@@ -54,7 +54,11 @@ def execute(path: Path) -> str:
     )
     try:
         with TemporaryDirectory() as empty:  # no one's start-up files
-            alone = {"OPENBLAS_NUM_THREADS": "1", "IPYTHONDIR": empty}
+            alone = {
+                "OPENBLAS_NUM_THREADS": "1",
+                "IPYTHONDIR": empty,
+                "BACKPROP_LIVE": "static",  # no widgets, whose ids differ
+            }
             client.execute(
                 env=os.environ | alone,
                 stderr=subprocess.DEVNULL,  # the kernel's log, not the cells'

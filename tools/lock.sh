@@ -10,6 +10,7 @@ lock() {
         --generate-hashes --no-annotate --no-header --no-emit-index-url \
         --no-emit-find-links --output-file "requirements/$out" "$@"
 }
-lock dev.txt pyproject.toml requirements/build.in --extra book --extra test
+lock dev.txt pyproject.toml requirements/build.in requirements/lite.in \
+    --extra book --extra test
 lock browser.txt pyproject.toml --extra browser --constraint requirements/dev.txt
 lock oldest.txt requirements/oldest.in requirements/build.in

@@ -25,21 +25,23 @@ def show(fig: Figure, *, alt: str) -> None:
     digest cannot read, or `alt` is not a string; ValueError if `alt` has
     fewer than 20 characters.
     """
+    display(bundle(fig, alt), raw=True)
+
+
+def bundle(fig, alt):
+    """What `show` displays: {MIME type: data}. Closes the figure."""
     alt = _checked(alt)
     name, pieces = digest(fig), parts(fig)
-    picture = _png(fig, name)
+    picture = png(fig, name)
     plt.close(fig)
-    display(
-        {
-            "image/png": base64.b64encode(picture).decode(),
-            "text/plain": alt,
-            DIGEST_MIME: {"digest": name, "parts": pieces},
-        },
-        raw=True,
-    )
+    return {
+        "image/png": base64.b64encode(picture).decode(),
+        "text/plain": alt,
+        DIGEST_MIME: {"digest": name, "parts": pieces},
+    }
 
 
-def _png(fig: Figure, name: str) -> bytes:
+def png(fig: Figure, name: str = "") -> bytes:
     """Return the picture with 256 colours: a third of the bytes."""
     full, small = io.BytesIO(), io.BytesIO()
     fig.savefig(full, format="png")

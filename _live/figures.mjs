@@ -1,0 +1,143 @@
+// <live-figure>: sliders that move a picture. Its pictures were made when
+// the book was built, or Python is asked for them in the page.
+
+import { canvas, dash, draw, shape } from "./draw.mjs";
+import { make } from "./make.mjs";
+
+const LISTS = ["lines", "points", "bars"];
+
+/** The picture of a flat record: "lines.0.y" is the first line's y. */
+export function picture(flat) {
+  const found = { lines: [], points: [], bars: [] };
+  for (const [key, value] of Object.entries(flat)) {
+    const [list, k, name] = key.split(".");
+    if (LISTS.includes(list)) (found[list][k] ??= {})[name] = value;
+    else found[key] = value;
+  }
+  return found;
+}
+
+/** Which frame the chosen values have; the last control changes fastest. */
+export function place(controls, chosen) {
+  return controls.reduce((k, c, i) => k * c.values.length + chosen[i], 0);
+}
+
+let figures = 0;
+
+class LiveFigure extends HTMLElement {
+  connectedCallback() {
+    if (this.data) return;
+    this.data = JSON.parse(this.querySelector("script").textContent);
+    this.chosen = this.data.controls.map((c) => c.start);
+    this.id ||= `live-figure-${++figures}`;
+    this.svg = canvas();
+    this.legend = make("ul", { class: "legend", "aria-hidden": "true" });
+    this.words = make("p", { class: "words", "aria-live": "polite" });
+    const controls = this.data.controls.map((c, i) => this.control(c, i));
+    const box = make("div", { class: "controls" }, ...controls);
+    const live = [this.svg, this.legend, box, this.words];
+    this.append(make("div", { class: "live" }, ...live));
+    if (this.data.frames) this.redraw();
+    else this.words.textContent = this.data.base.words;
+  }
+
+  /** A labelled slider or menu. */
+  control(c, i) {
+    const id = `${this.id}-${i}`;
+    const output = make("output", { for: id });
+    const input = c.kind === "choice"
+      ? menu(c, id)
+      : make("input", {
+        id, type: "range", min: 0, max: c.values.length - 1, step: 1,
+        value: c.start,
+      });
+    const show = () => {
+      if (c.kind === "choice") return; // a menu shows its own text
+      output.textContent = c.texts[input.value];
+      input.setAttribute("aria-valuetext", c.texts[input.value]);
+    };
+    input.addEventListener("input", () => {
+      this.chosen[i] = Number(input.value);
+      show();
+      this.moved();
+    });
+    show();
+    const name = make("label", { for: id }, c.label);
+    return make("div", { class: "control" }, name, input, output);
+  }
+
+  moved() {
+    if (this.data.frames) this.redraw();
+    else this.ask();
+  }
+
+  redraw() {
+    const { base, frames, controls } = this.data;
+    this.show(picture({ ...base, ...frames[place(controls, this.chosen)] }));
+  }
+
+  show(found) {
+    draw(this.svg, found);
+    this.legend.replaceChildren(...legend(found));
+    this.words.textContent = found.words;
+    this.classList.add("moves"); // the picture beside it goes
+  }
+
+  /** Let Python, in this page, make the picture. Only the last of several
+      questions asked while it is busy is answered. */
+  async ask() {
+    const { python } = await import("./python.mjs");
+    const values = Object.fromEntries(this.data.controls.map(
+      (c, i) => [c.name, c.values[this.chosen[i]]]));
+    this.wanted = values;
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      while (this.wanted) {
+        const asked = this.wanted;
+        this.wanted = null;
+        this.words.textContent = python.started
+          ? this.words.textContent : "Starting Python …";
+        this.show(picture(await python.call(
+          "backprop.live.figure:pictured",
+          { address: this.data.call, values: asked })));
+      }
+    } catch (error) {
+      this.words.textContent =
+        `This figure needs Python, and it could not answer: ${error.message}`;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+function legend(found) {
+  const entry = (kind) => ({ label, color }, k) => label.startsWith("_")
+    ? [] : [make("li", {}, sample(kind, k, color), label)];
+  return LISTS.flatMap((kind) => found[kind].flatMap(entry(kind)));
+}
+
+/** A short piece of a line, a mark or a bar, as the picture has it. */
+function sample(kind, k, color) {
+  const inner = {
+    lines: `<path class="line ${color}" stroke-dasharray="${dash(k)}"
+      d="M0 8H30"/>`,
+    points: `<path class="mark ${color}" d="${shape(k)}"
+      transform="translate(15 8)"/>`,
+    bars: `<rect class="bar ${color}" x="8" y="1" width="14" height="14"/>`,
+  }[kind];
+  const svg = make("span");
+  svg.innerHTML = `<svg width="30" height="16">${inner}</svg>`;
+  return svg;
+}
+
+function menu(c, id) {
+  const chosen = (k) => (k === c.start ? { selected: "" } : {});
+  return make("select", { id }, ...c.texts.map((text, k) =>
+    make("option", { value: k, ...chosen(k) }, text)));
+}
+
+export function define() {
+  if (!customElements.get("live-figure"))
+    customElements.define("live-figure", LiveFigure);
+}

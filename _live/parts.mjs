@@ -1,0 +1,13 @@
+// Which module brings which of the book's own elements to life.
+
+const parts = {
+  "live-figure": "./figures.mjs",
+  "live-graph": "./graph_view.mjs",
+  "live-backward": "./backward_view.mjs",
+};
+
+/** Load what the elements below `root` need. */
+export function wake(root) {
+  for (const [name, module] of Object.entries(parts))
+    if (root.querySelector(name)) import(module).then((m) => m.define());
+}

@@ -1,0 +1,41 @@
+// From data to pixels, and the numbers along an axis.
+
+/** A function from the limits to the pixels, linear or logarithmic. */
+export function scale([low, high], [from, to], log = false) {
+  const f = log ? Math.log10 : (v) => v;
+  const slope = (to - from) / (f(high) - f(low));
+  return (v) => from + slope * (f(v) - f(low));
+}
+
+/** About `many` round numbers between the limits; powers of ten on a
+    logarithmic axis. */
+export function ticks([low, high], many, log = false) {
+  if (log) {
+    const [first, last] = [Math.log10(low), Math.log10(high)];
+    const step = Math.max(1, Math.ceil((last - first) / many));
+    const found = [];
+    for (let k = Math.ceil(first - 1e-9); k <= last + 1e-9; k++)
+      if (k % step === 0) found.push(10 ** k);
+    return found;
+  }
+  const rough = (high - low) / many;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find((m) => m * power >= rough * 0.999);
+  const found = [];
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9; k++)
+    found.push(Number((k * step).toPrecision(12)));
+  return found;
+}
+
+const RAISED = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
+
+/** A number as an axis shows it: 0.5, −2, 10⁻³. */
+export function text(value) {
+  const size = Math.abs(value);
+  if (size && (size >= 1e4 || size < 1e-3)) {
+    const power = Math.round(Math.log10(size));
+    const raised = [...String(Math.abs(power))].map((d) => RAISED[d]).join("");
+    return `10${power < 0 ? "⁻" : ""}${raised}`;
+  }
+  return String(Number(value.toPrecision(4))).replace("-", "−");
+}

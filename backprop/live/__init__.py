@@ -1,0 +1,17 @@
+"""Figures that answer: sliders in Jupyter, and in the book's own pages.
+
+Importing this package imports matplotlib and applies the book's style.
+"""
+
+from .backward import live_backward
+from .figure import live_figure
+from .graph import live_graph
+from .picture import Picture, draw_picture
+
+__all__ = [
+    "Picture",
+    "draw_picture",
+    "live_backward",
+    "live_figure",
+    "live_graph",
+]

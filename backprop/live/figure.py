@@ -1,0 +1,98 @@
+"""A figure with sliders: in the notebook, and in the page without Python."""
+
+import os
+from html import escape
+from importlib import import_module
+
+from IPython.display import display
+
+from ..plots.show import bundle
+from .element import element
+from .frames import frames
+from .picture import Picture, draw_picture
+from .sliders import settings_in_order, sliders
+
+MOST_FRAMES = 1000
+STATIC = "BACKPROP_LIVE"  # the environment variable; "static": no widgets
+
+
+def live_figure(fn, precompute=None, **settings):
+    """Show fn's Picture with a slider for each of its arguments.
+
+    fn(**values) returns a Picture, and depends on its arguments alone.
+    settings: for each argument (low, high, step, start), or a list of
+    choices. In Jupyter the sliders are widgets, and fn is called anew.
+    In the book's pages they move through pictures made beforehand, if
+    `precompute` is true; otherwise Python is started in the page at the
+    first touch, and calls fn, which then has to be a function of an
+    installed module.
+
+    Raises TypeError for an fn that does not return a Picture, ValueError
+    for more than 1,000 pictures to precompute, or an fn that the page
+    could not import; and as `sliders` does for the settings.
+    """
+    controls = sliders(settings)
+    picture = fn(**{c.name: c.values[c.start] for c in controls})
+    if not isinstance(picture, Picture):
+        raise TypeError(
+            "live_figure expects fn to return a Picture, got "
+            f"{type(picture).__name__}"
+        )
+    if os.environ.get(STATIC) != "static":
+        from .widgets import show_widgets
+
+        return show_widgets(fn, controls)
+    data = {"controls": [_control(c) for c in controls]}
+    if precompute:
+        data["base"], data["frames"] = _precomputed(fn, controls)
+    else:
+        data["call"] = _address(fn)
+        data["base"], _ = frames([picture.plain()])
+    shown = bundle(draw_picture(picture), alt=picture.words)
+    shown["text/html"] = _element(data, shown)
+    display(shown, raw=True)
+    return None
+
+
+def pictured(address, values):
+    """The flat picture of "module:function" at these values, for the page."""
+    module, name = address.split(":")
+    fn = getattr(import_module(module), name)
+    return frames([fn(**values).plain()])[0]
+
+
+def _precomputed(fn, controls):
+    every = list(settings_in_order(controls))
+    if len(every) > MOST_FRAMES:
+        raise ValueError(
+            f"live_figure precomputes at most {MOST_FRAMES} pictures, got "
+            f"{len(every)}: take fewer steps"
+        )
+    return frames([fn(**values).plain() for values in every])
+
+
+def _address(fn):
+    module, name = fn.__module__, fn.__qualname__
+    if module == "__main__" or "<" in name:
+        raise ValueError(
+            f"the page cannot import {name}: expected a function of an "
+            "installed module, or precompute=True"
+        )
+    return f"{module}:{name}"
+
+
+def _control(c):
+    return {
+        "name": c.name,
+        "label": c.label,
+        "kind": c.kind,
+        "values": list(c.values),
+        "texts": list(c.texts),
+        "start": c.start,
+    }
+
+
+def _element(data, shown):
+    alt, png = escape(shown["text/plain"]), shown["image/png"]
+    picture = f'<img alt="{alt}" src="data:image/png;base64,{png}">'
+    return element("live-figure", data, picture)

@@ -1,0 +1,168 @@
+"""What a live figure shows at one setting: plain data, drawn in two places.
+
+matplotlib draws it here, for the notebook and for print; _live/draw.mjs
+draws the same data in the page.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from ..plots.style import BACKWARD, FORWARD, GREEN, GREY, INK, ORANGE, PURPLE
+from ..validation import float_array
+
+COLOURS = {
+    "forward": FORWARD,
+    "backward": BACKWARD,
+    "ink": INK,
+    "grey": GREY,
+    "orange": ORANGE,
+    "green": GREEN,
+    "purple": PURPLE,
+}
+DASHES = ["-", (0, (4, 1.5)), (0, (4, 1.5, 1, 1.5)), (0, (1, 1.2))]
+MARKERS = "osD^v"
+DIGITS = 4  # significant ones, of a number on its way to the page
+WIDTH, HEIGHT = 5.8, 3.6
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Lines, points and bars between fixed limits, and their words.
+
+    words: one sentence that says what is seen; it is shown and announced.
+    lines, points: {label: (x, y)}, each of shape (n,). A label that
+    starts with "_" is not written in the legend.
+    bars: {label: heights}, of shape (n,) each, over the n `names`.
+    colors: {label: "forward", "backward", "ink", "grey", "orange",
+    "green" or "purple"}; ink where none is given.
+    xlim, ylim: (low, high). logy: a logarithmic axis.
+
+    Raises ValueError for shapes that differ, limits out of order or a
+    colour that is none of these; TypeError for what is not numbers.
+    """
+
+    words: str
+    xlabel: str
+    ylabel: str
+    xlim: tuple
+    ylim: tuple
+    lines: dict = field(default_factory=dict)
+    points: dict = field(default_factory=dict)
+    bars: dict = field(default_factory=dict)
+    names: tuple = ()
+    colors: dict = field(default_factory=dict)
+    logy: bool = False
+
+    def __post_init__(self):
+        for axis, (low, high) in (("x", self.xlim), ("y", self.ylim)):
+            if not low < high:
+                raise ValueError(
+                    f"{axis}lim must be (low, high) with low < high, got "
+                    f"({low}, {high})"
+                )
+        for label, colour in self.colors.items():
+            if colour not in COLOURS:
+                raise ValueError(
+                    f"the colour of {label!r} must be one of "
+                    f"{', '.join(COLOURS)}, got {colour!r}"
+                )
+        for label, pair in (self.lines | self.points).items():
+            x, y = (float_array(v, f"{label!r}") for v in pair)
+            if x.ndim != 1 or x.shape != y.shape:
+                raise ValueError(
+                    f"{label!r} must be x and y of one shape (n,), got "
+                    f"{x.shape} and {y.shape}"
+                )
+        for label, heights in self.bars.items():
+            if np.shape(heights) != (len(self.names),):
+                raise ValueError(
+                    f"the bars {label!r} must have a height for each of the "
+                    f"{len(self.names)} names, got {np.shape(heights)}"
+                )
+
+    def plain(self):
+        """A dict of numbers, texts and lists, for JSON."""
+        return {
+            "words": self.words,
+            "xlabel": self.xlabel,
+            "ylabel": self.ylabel,
+            "xlim": _short(self.xlim),
+            "ylim": _short(self.ylim),
+            "logy": self.logy,
+            "names": list(self.names),
+            "lines": [self._series(*item) for item in self.lines.items()],
+            "points": [self._series(*item) for item in self.points.items()],
+            "bars": [
+                {
+                    "label": label,
+                    "color": self.colors.get(label, "ink"),
+                    "y": _short(heights),
+                }
+                for label, heights in self.bars.items()
+            ],
+        }
+
+    def _series(self, label, pair):
+        return {
+            "label": label,
+            "color": self.colors.get(label, "ink"),
+            "x": _short(pair[0]),
+            "y": _short(pair[1]),
+        }
+
+
+def _short(values):
+    """Numbers with few digits; None where one is not finite."""
+    return [
+        float(f"{v:.{DIGITS}g}") + 0.0 if np.isfinite(v) else None
+        for v in np.asarray(values, dtype=float)
+    ]
+
+
+def draw_picture(picture):
+    """Return a matplotlib figure of a Picture."""
+    fig = Figure(figsize=(WIDTH, HEIGHT))
+    ax = fig.subplots()
+    ax.set(xlabel=picture.xlabel, ylabel=picture.ylabel)
+    ax.set_yscale("log" if picture.logy else "linear")
+    hues = {k: COLOURS[v] for k, v in picture.colors.items()}
+    for k, (label, (x, y)) in enumerate(picture.lines.items()):
+        ax.plot(
+            x,
+            y,
+            color=hues.get(label, INK),
+            ls=DASHES[k % len(DASHES)],
+            label=label,
+        )
+    for k, (label, (x, y)) in enumerate(picture.points.items()):
+        ax.plot(
+            x,
+            y,
+            MARKERS[k % len(MARKERS)],
+            color=hues.get(label, INK),
+            mec="white",
+            label=label,
+        )
+    wide = 0.8 / max(1, len(picture.bars))
+    places = np.arange(len(picture.names))
+    for k, (label, heights) in enumerate(picture.bars.items()):
+        ax.bar(
+            places + (k - (len(picture.bars) - 1) / 2) * wide,
+            heights,
+            0.9 * wide,
+            color=hues.get(label, INK),
+            hatch=["", "//", "..", "xx"][k % 4],
+            edgecolor="white",
+            label=label,
+        )
+    if picture.names:
+        ax.set_xticks(places, picture.names)
+        ax.axhline(0, color=INK, lw=0.8)
+    ax.set(xlim=picture.xlim, ylim=picture.ylim)
+    handles, labels = ax.get_legend_handles_labels()
+    shown = [k for k, name in enumerate(labels) if not name.startswith("_")]
+    if shown:
+        ax.legend([handles[k] for k in shown], [labels[k] for k in shown])
+    return fig

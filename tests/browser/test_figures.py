@@ -1,0 +1,123 @@
+"""Every interactive figure, moved by keyboard and by mouse.
+
+What it then says is compared with what the package says at those settings,
+as the notebook holds it.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def figures():
+    """(page, place on it, data) of every precomputed figure."""
+    for path in sorted((ROOT / "chapters").glob("*.ipynb")):
+        place = 0
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                html = "".join(output.get("data", {}).get("text/html", ""))
+                if "<live-figure>" in html:
+                    script = BeautifulSoup(html, "html.parser").script
+                    data = json.loads(script.text)
+                    yield f"chapters/{path.stem}.html", place, data
+                    place += 1
+
+
+FIGURES = list(figures())
+EACH = pytest.mark.parametrize(
+    ("name", "place", "data"),
+    FIGURES,
+    ids=[f"{name[9:11]}-{place}" for name, place, _ in FIGURES],
+)
+
+
+def words(data, chosen):
+    k = 0
+    for control, index in zip(data["controls"], chosen, strict=True):
+        k = k * len(control["values"]) + index
+    return (data["base"] | data["frames"][k])["words"]
+
+
+@pytest.fixture
+def opened(contexts, address):
+    """The figure, on its page."""
+    pages = []
+
+    def open_one(name, place, width=1280):
+        page = contexts["light"].new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(address + name)
+        figure = page.locator("live-figure").nth(place)
+        figure.locator(".live").wait_for()
+        return page, figure
+
+    yield open_one
+    for page in pages:
+        page.close()
+
+
+def test_there_are_figures_in_enough_chapters():
+    assert len({name for name, *_ in FIGURES}) >= 5
+
+
+@EACH
+def test_a_figure_moves_by_keyboard(opened, name, place, data):
+    page, figure = opened(name, place)
+    chosen = [c["start"] for c in data["controls"]]
+    assert figure.locator(".words").inner_text() == words(data, chosen)
+    for i, control in enumerate(data["controls"]):
+        field = figure.locator("input, select").nth(i)
+        field.focus()
+        up = chosen[i] + 1 < len(control["values"])
+        if control["kind"] == "choice":
+            key = "ArrowDown" if up else "ArrowUp"
+        else:
+            key = "ArrowRight" if up else "ArrowLeft"
+        page.keyboard.press(key)
+        chosen[i] += 1 if up else -1
+        assert figure.locator(".words").inner_text() == words(data, chosen)
+        if control["kind"] == "range":
+            said = field.get_attribute("aria-valuetext")
+            assert said == control["texts"][chosen[i]]
+
+
+@EACH
+def test_a_figure_moves_by_mouse(opened, name, place, data):
+    page, figure = opened(name, place, width=360)
+    chosen = [c["start"] for c in data["controls"]]
+    for i, control in enumerate(data["controls"]):
+        field = figure.locator("input, select").nth(i)
+        last = len(control["values"]) - 1
+        if control["kind"] == "choice":
+            field.select_option(index=last)
+        else:
+            box = field.bounding_box()
+            assert box["height"] >= 44
+            field.click(
+                position={"x": box["width"] - 3, "y": box["height"] / 2}
+            )
+        chosen[i] = last
+        assert figure.locator(".words").inner_text() == words(data, chosen)
+    assert figure.locator(".live path").count() > 2
+
+
+@EACH
+def test_the_picture_stays_in_print(opened, name, place, data):
+    page, figure = opened(name, place)
+    assert not figure.locator("> img").is_visible()
+    page.emulate_media(media="print")
+    assert figure.locator("> img").is_visible()
+    assert not figure.locator(".live").is_visible()
+
+
+def test_without_scripts_the_pictures_are_there(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + FIGURES[0][0])
+    assert page.locator("live-figure > img").first.is_visible()
+    context.close()

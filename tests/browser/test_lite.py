@@ -1,0 +1,164 @@
+"""JupyterLite in the book's site: the launch buttons, an exercise solved."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from pyodide_route import needs_pyodide, serve_pyodide
+
+HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
+NOTEBOOKS = sorted(
+    path.relative_to(HTML / "lite" / "files").with_suffix("").as_posix()
+    for path in HTML.glob("lite/files/*/*.ipynb")
+)
+PAGES = sorted(
+    path.relative_to(HTML).with_suffix("").as_posix()
+    for folder in ("chapters", "exercises")
+    for path in HTML.glob(f"{folder}/*.html")
+)
+SOLVED = "exercises/04-backward-pass"
+LAUNCH = ".dropdown-launch-buttons a"
+IMPORTS = "from backprop.exercises import"
+MINUTE = 60_000
+
+
+@pytest.fixture(scope="module")
+def lite(chromium):
+    """A reader's browser; what it was refused is in its .refused."""
+    context = chromium.new_context(accept_downloads=True)
+    context.refused = serve_pyodide(context)
+    yield context
+    context.close()
+
+
+def code(page, text):
+    """The code cell that holds a text."""
+    return page.locator(".jp-CodeCell", has_text=text).first
+
+
+def run(page, text, replaced_by=None):
+    """Run a code cell, after replacing what stands in it."""
+    cell = code(page, text)
+    editor = cell.locator(".cm-content")
+    editor.click()
+    if replaced_by is not None:
+        editor.fill(replaced_by)
+    page.keyboard.press("Shift+Enter")
+
+
+def opened(page):
+    """Wait until a notebook and its last check are there."""
+    code(page, 'check("4.6"').wait_for(timeout=MINUTE)
+    return page
+
+
+def test_the_notebooks_are_those_of_the_book():
+    assert NOTEBOOKS, "There is no _build/html/lite: run `make book` first."
+    for name in NOTEBOOKS:
+        notebook = json.loads((HTML / f"lite/files/{name}.ipynb").read_text())
+        first, install, *rest = notebook["cells"]
+        assert "newer\nversions" in "".join(first["source"])
+        assert "%pip install" in "".join(install["source"])
+        assert not any(cell.get("outputs") for cell in rest)
+
+
+def test_links_in_notebooks_lead_somewhere():
+    """To another notebook of JupyterLite, or to a page of the book."""
+    for name in NOTEBOOKS:
+        path = HTML / f"lite/files/{name}.ipynb"
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        prose = [c["source"] for c in cells if c["cell_type"] == "markdown"]
+        text = "\n".join(map("".join, prose))
+        links = re.findall(r"\]\((?![a-z]+:|#)([^()\s#]+)", text)
+        assert links
+        for link in links:
+            assert (path.parent / link).is_file(), f"{name}: {link}"
+
+
+def test_pages_of_notebooks_have_a_launch_button_and_no_others():
+    for name in PAGES:
+        text = (HTML / f"{name}.html").read_text("utf-8")
+        launches = re.findall(r'href="LITE/([^"]+)"', text)
+        own = [f"notebooks/index.html?path={name}.ipynb"]
+        assert launches == (own if name in NOTEBOOKS else [])
+        if launches:
+            assert f"_sources/{name}.ipynb" in text  # the download
+
+
+@pytest.mark.parametrize("name", ["chapters/intro", SOLVED])
+def test_the_launch_button_leads_into_the_site(visit, address, name):
+    page = visit(f"{address}{name}.html")
+    assert page.locator(LAUNCH).evaluate("link => link.href") == (
+        f"{address}lite/notebooks/index.html?path={name}.ipynb"
+    )
+
+
+@needs_pyodide
+def test_an_exercise_is_solved_saved_and_found_again(lite, address):
+    page = lite.new_page()
+    page.goto(f"{address}{SOLVED}.html")
+    page.locator(".dropdown-launch-buttons button").click()
+    with lite.expect_page(timeout=MINUTE) as launched:
+        page.locator(LAUNCH).click()
+    notebook = opened(launched.value)
+
+    run(notebook, "%pip install")
+    run(notebook, IMPORTS)
+    run(notebook, 'problem("4.1"')
+    problem = code(notebook, 'problem("4.1"').locator(".jp-OutputArea-output")
+    problem.wait_for(timeout=2 * MINUTE)
+    times = int(re.search(r"times = (\d+)", problem.inner_text())[1])
+    run(
+        notebook,
+        "answer_1 = (",
+        f"answer_1 = (1 / {times}, 1, 5 * {times}, 5)  # mine",
+    )
+    run(notebook, 'check("4.1"')
+    check = code(notebook, 'check("4.1"').locator(".jp-OutputArea-output")
+    check.wait_for(timeout=MINUTE)
+    assert "passed" in check.inner_text()
+
+    notebook.keyboard.press("Control+s")
+    saved = """async (name) => {
+      for (const { name: base } of await indexedDB.databases()) {
+        const db = await new Promise((done) => {
+          const asked = indexedDB.open(base);
+          asked.onsuccess = () => done(asked.result);
+        });
+        if (!db.objectStoreNames.contains("files")) continue;
+        const found = await new Promise((done) => {
+          const asked = db.transaction("files").objectStore("files").get(name);
+          asked.onsuccess = () => done(asked.result);
+        });
+        db.close();
+        if (JSON.stringify(found ?? "").includes("# mine")) return true;
+      }
+      return false;
+    }"""
+    for _ in range(50):
+        if notebook.evaluate(saved, f"{SOLVED}.ipynb"):
+            break
+        notebook.wait_for_timeout(100)
+    notebook.reload()
+    opened(notebook)
+    code(notebook, "# mine").wait_for(timeout=MINUTE)
+    assert "passed" in code(notebook, 'check("4.1"').inner_text()
+
+    files = notebook
+    files.goto(f"{address}lite/tree/index.html")
+    row = files.locator(".jp-DirListing-item")
+    row.filter(has_text="exercises").dblclick(timeout=MINUTE)
+    row.filter(has_text="04-backward-pass").click(timeout=MINUTE)
+    with files.expect_download() as download:
+        files.get_by_text("Download", exact=True).click()
+    assert "# mine" in Path(download.value.path()).read_text("utf-8")
+
+    files.get_by_text("Delete", exact=True).click()
+    files.locator(".jp-Dialog .jp-mod-accept").click()
+    files.locator(".jp-Dialog").wait_for(state="detached")
+    files.goto(f"{address}lite/notebooks/index.html?path={SOLVED}.ipynb")
+    opened(files)
+    code(files, "answer_1 = (").wait_for()
+    assert not code(files, "# mine").count()
+    assert not lite.refused
