@@ -4,14 +4,12 @@ import json
 import os
 import shutil
 import sys
-import tomllib
 from pathlib import Path
 
 from docutils import nodes
 
 ROOT = Path(__file__).resolve().parents[1]
 LIVE = ROOT / "_live"
-PUBLIC = "https://cdn.jsdelivr.net/pyodide/v{}/full/"
 # A module, but not as <script type="module">: a page that was opened as a
 # file may not load one, and should not say so either.
 LOAD = (
@@ -34,29 +32,21 @@ def bring(app):
             shutil.copyfile(path, folder / path.name)
     sys.path.insert(0, str(ROOT))
     try:
+        from tools.pyodide import public_pyodide
         from tools.wheels import course_wheel
     finally:
         sys.path.remove(str(ROOT))
     wheel = Path(course_wheel(folder))
     wheel.chmod(0o644)
+    own = os.environ.get("SELF_CONTAINED")
     settings = {
-        "pyodide": address(),
+        # make book SELF_CONTAINED=1 brings it; seen from the book's root
+        "pyodide": "pyodide/" if own else public_pyodide(),
         "python": sorted(path.name for path in LIVE.glob("*.py")),
         "wheel": wheel.name,
     }
     text = json.dumps(settings, indent=1) + "\n"
     (folder / "settings.json").write_text(text, encoding="utf-8")
-
-
-def address():
-    """Where Pyodide is: its public host, or this book (seen from its root).
-
-    `make book SELF_CONTAINED=1` brings it; the version is in pyproject.toml.
-    """
-    if os.environ.get("SELF_CONTAINED"):
-        return "pyodide/"
-    text = (ROOT / "pyproject.toml").read_text("utf-8")
-    return PUBLIC.format(tomllib.loads(text)["tool"]["backprop"]["pyodide"])
 
 
 def name_cells(app, doctree):

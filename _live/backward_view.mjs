@@ -2,9 +2,8 @@
 
 import { run, STEPS } from "./backward.mjs";
 import { cell, firstRow, text } from "./backward_words.mjs";
-import {
-  button, dataOf, idle, make, scrolling, styled,
-} from "./steps_dom.mjs";
+import { button, make } from "./make.mjs";
+import { dataOf, idle, scrolling } from "./steps_dom.mjs";
 
 class LiveBackward extends HTMLElement {
   connectedCallback() {
@@ -117,8 +116,7 @@ class LiveBackward extends HTMLElement {
 }
 
 /** Wake every <live-backward> on the page, now and later. */
-export async function define() {
-  await styled();
+export function define() {
   if (!customElements.get("live-backward"))
     customElements.define("live-backward", LiveBackward);
 }

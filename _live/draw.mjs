@@ -1,22 +1,13 @@
 // A picture of lines, points and bars, drawn as SVG from plain data: the
 // data that backprop/live/picture.py also draws with matplotlib.
 
+import { svg as make } from "./make.mjs";
 import { scale, ticks, text } from "./scale.mjs";
 
-const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 560;
 const HEIGHT = 340;
 const BOX = { left: 84, right: 14, top: 10, bottom: 50 };
 const DASHES = ["none", "9 4", "9 4 2 4", "2 3"];
-
-/** An SVG element with attributes and children. */
-function make(name, attributes = {}, ...children) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes))
-    element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
 
 /** A new, empty drawing. It is hidden from screen readers: the words of
     the figure say what it shows. */
@@ -56,6 +47,18 @@ function clip(svg) {
     svg.append(make("clipPath", { id }, make("rect", box)));
   }
   return svg.firstChild.id;
+}
+
+/** Stripes across every second set of bars: told apart without colour. */
+export function stripes(left, top, width, height) {
+  let d = "";
+  for (let at = -height; at < width; at += 9) {
+    const [from, to] = [Math.max(at, 0), Math.min(at + height, width)];
+    if (from < to)
+      d += `M${left + from} ${top + height - (from - at)}`
+        + `L${left + to} ${top + height - (to - at)}`;
+  }
+  return make("path", { class: "stripes", d });
 }
 
 function axes(frame, picture, x, y) {
@@ -115,13 +118,13 @@ function marks({ x: xs, y: ys, color }, k, x, y) {
 /** How line number k is dashed. */
 export const dash = (k) => DASHES[k % DASHES.length];
 
-/** Circle, square, triangle, diamond: told apart without their colour. */
+/** Circle, square, diamond, triangle: told apart without their colour. */
 export function shape(k) {
   return [
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0",
     "M-4.5 -4.5h9v9h-9z",
-    "M0 -5.5L5.5 4.5h-11z",
     "M0 -6L5.5 0L0 6L-5.5 0z",
+    "M0 -5.5L5.5 4.5h-11z",
   ][k % 4];
 }
 
@@ -132,10 +135,10 @@ function bars(inside, picture, x, y) {
       if (height === null) return;
       const left = i + (k - picture.bars.length / 2) * wide + 0.05 * wide;
       const [top, foot] = [y(Math.max(height, 0)), y(Math.min(height, 0))];
-      inside.append(make("rect", {
-        class: `bar ${bar.color}`, x: x(left), y: top,
-        width: x(left + 0.9 * wide) - x(left), height: foot - top,
-      }));
+      const width = x(left + 0.9 * wide) - x(left);
+      const rect = { x: x(left), y: top, width, height: foot - top };
+      inside.append(make("rect", { class: `bar ${bar.color}`, ...rect }));
+      if (k % 2) inside.append(stripes(x(left), top, width, foot - top));
     });
   });
 }

@@ -1,8 +1,8 @@
 // <live-figure>: sliders that move a picture. Its pictures were made when
 // the book was built, or Python is asked for them in the page.
 
-import { canvas, dash, draw, shape } from "./draw.mjs";
-import { make } from "./make.mjs";
+import { canvas, dash, draw, shape, stripes } from "./draw.mjs";
+import { make, svg } from "./make.mjs";
 
 const LISTS = ["lines", "points", "bars"];
 
@@ -98,9 +98,7 @@ class LiveFigure extends HTMLElement {
         this.wanted = null;
         this.words.textContent = python.started
           ? this.words.textContent : "Starting Python …";
-        this.show(picture(await python.call(
-          "backprop.live.figure:pictured",
-          { address: this.data.call, values: asked })));
+        this.show(await python.call(this.data.call, asked));
       }
     } catch (error) {
       this.words.textContent =
@@ -119,16 +117,21 @@ function legend(found) {
 
 /** A short piece of a line, a mark or a bar, as the picture has it. */
 function sample(kind, k, color) {
-  const inner = {
-    lines: `<path class="line ${color}" stroke-dasharray="${dash(k)}"
-      d="M0 8H30"/>`,
-    points: `<path class="mark ${color}" d="${shape(k)}"
-      transform="translate(15 8)"/>`,
-    bars: `<rect class="bar ${color}" x="8" y="1" width="14" height="14"/>`,
-  }[kind];
-  const svg = make("span");
-  svg.innerHTML = `<svg width="30" height="16">${inner}</svg>`;
-  return svg;
+  const parts = {
+    lines: () => [svg("path", {
+      class: `line ${color}`, "stroke-dasharray": dash(k), d: "M0 8H30",
+    })],
+    points: () => [svg("path", {
+      class: `mark ${color}`, d: shape(k), transform: "translate(15 8)",
+    })],
+    bars: () => [
+      svg("rect", {
+        class: `bar ${color}`, x: 8, y: 1, width: 14, height: 14,
+      }),
+      ...(k % 2 ? [stripes(8, 1, 14, 14)] : []),
+    ],
+  };
+  return svg("svg", { width: 30, height: 16 }, ...parts[kind]());
 }
 
 function menu(c, id) {

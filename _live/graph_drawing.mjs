@@ -2,7 +2,7 @@
 
 import { short } from "./answers.mjs";
 import { total } from "./graph.mjs";
-import { draw } from "./steps_dom.mjs";
+import { svg as draw } from "./make.mjs";
 
 const INCH = 90; // pixels
 const RADIUS = 24;

@@ -4,9 +4,8 @@ import { advice, agrees, numberIn, short } from "./answers.mjs";
 import { slopesOf, stateAt } from "./graph.mjs";
 import { drawing } from "./graph_drawing.mjs";
 import { lastStep, question, sumText, summary } from "./graph_words.mjs";
-import {
-  button, dataOf, idle, make, scrolling, styled,
-} from "./steps_dom.mjs";
+import { button, make } from "./make.mjs";
+import { dataOf, idle, scrolling } from "./steps_dom.mjs";
 
 let count = 0;
 
@@ -179,8 +178,7 @@ class LiveGraph extends HTMLElement {
 }
 
 /** Wake every <live-graph> on the page, now and later. */
-export async function define() {
-  await styled();
+export function define() {
   if (!customElements.get("live-graph"))
     customElements.define("live-graph", LiveGraph);
 }

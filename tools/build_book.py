@@ -14,8 +14,8 @@ import sys
 import time
 from pathlib import Path
 
-from tools.lite import build_lite, public_pyodide
-from tools.pyodide import copy_pyodide, faults
+from tools.lite import build_lite
+from tools.pyodide import copy_pyodide, faults, public_pyodide
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,13 +7,11 @@ import json
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
 from tools.lite_notebooks import write_notebooks
 from tools.wheels import write_wheels
 
-ROOT = Path(__file__).resolve().parents[1]
 APPS = ["lab", "tree", "notebooks", "edit"]
 EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
@@ -21,16 +19,6 @@ EXTENSIONS = [
     "jupyterlab-myst",
 ]
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
-
-
-def pyodide_version():
-    text = (ROOT / "pyproject.toml").read_text("utf-8")
-    return tomllib.loads(text)["tool"]["backprop"]["pyodide"]
-
-
-def public_pyodide():
-    """The address of Pyodide on its public host."""
-    return f"https://cdn.jsdelivr.net/pyodide/v{pyodide_version()}/full/"
 
 
 def build_lite(output, pyodide):

@@ -1,20 +1,20 @@
-"""The part of Pyodide that the course needs, for a self-contained book.
+"""Pyodide: where it is, and the part of it that the course needs.
 
     python -m tools.pyodide folder
 
-says what a folder lacks. It can be the unpacked release of Pyodide, or only
-the files that are listed here.
+says what a folder lacks for a self-contained book. It can be the unpacked
+release of Pyodide, or only the files that are listed here.
 """
 
 import json
 import re
 import shutil
 import sys
+import tomllib
 from hashlib import sha256
 from pathlib import Path
 
-from tools.lite import pyodide_version
-
+ROOT = Path(__file__).resolve().parents[1]
 CORE = [
     "pyodide.asm.js",
     "pyodide.asm.wasm",
@@ -25,6 +25,17 @@ CORE = [
 LOCK = "pyodide-lock.json"
 # What a notebook's kernel starts with; the lock file knows what these need.
 PACKAGES = ["ipython", "jedi", "matplotlib", "micropip", "sqlite3", "ssl"]
+
+
+def pyodide_version():
+    """The version that the book needs; pyproject.toml has it."""
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    return tomllib.loads(text)["tool"]["backprop"]["pyodide"]
+
+
+def public_pyodide():
+    """The address of Pyodide on its public host."""
+    return f"https://cdn.jsdelivr.net/pyodide/v{pyodide_version()}/full/"
 
 
 def faults(folder):

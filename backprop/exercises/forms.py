@@ -19,6 +19,22 @@ class Finding:
     cause: str = ""
 
 
+def typed_parts(outcome, names):
+    """An answer's parts, one for each name in that order, or None.
+
+    A tuple, a list of numbers, or a dict with these keys (and others).
+    """
+    if outcome.kind or len(outcome.results) != 1:
+        return None
+    (result,) = outcome.results
+    if isinstance(result, dict) and set(names) <= set(result):
+        return tuple(result[name] for name in names)
+    if isinstance(result, np.ndarray) and result.ndim == 1:
+        result = tuple(result.tolist())
+    fits = isinstance(result, tuple) and len(result) == len(names)
+    return result if fits else None
+
+
 def form(what, result, truth, case):
     """The finding on kind and shape, or None: then it is an array."""
     return (

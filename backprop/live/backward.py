@@ -8,8 +8,8 @@ from ..plots.numbers import number
 from .element import html_table, show_element
 
 IN_LN2 = ("W2", "b2", "Z2", "dA1", "dZ1", "dW1", "db1")  # shown divided by it
-FORWARD = ("X", "Z1", "A1", "Z2", "P", "t", "loss")
-BACKWARD = ("dZ2", "dA1", "dZ1")
+ON_THE_WAY = ("X", "Z1", "A1", "Z2", "P", "t", "loss")
+ON_THE_WAY_BACK = ("dZ2", "dA1", "dZ1")
 PARAMETERS = ("W1", "b1", "W2", "b2")
 GRADIENTS = ("dW2", "db2", "dW1", "db1")
 SUBSCRIPTS = str.maketrans("12", "₁₂")
@@ -26,14 +26,14 @@ def live_backward():
     given = {k: np.round(arrays[k], 9) for k in ("X", "t", *PARAMETERS)}
     data = {k: (v + 0).tolist() for k, v in given.items()}
     parts = [
-        _trace("Forward", FORWARD, arrays),
+        _trace("Forward", ON_THE_WAY, arrays),
         *(_matrix(name, arrays) for name in PARAMETERS),
-        _trace("Backward", BACKWARD, arrays),
+        _trace("Backward", ON_THE_WAY_BACK, arrays),
         *(_matrix(name, arrays) for name in GRADIENTS),
     ]
     words = [
         f"{_title(name)} = {_words(arrays[name])}"
-        for name in (*FORWARD, *BACKWARD, *GRADIENTS)
+        for name in (*ON_THE_WAY, *ON_THE_WAY_BACK, *GRADIENTS)
     ]
     mean = f"The mean loss is {number(arrays['loss'].mean(), 6)}."
     show_element(

@@ -2,7 +2,6 @@
 
 import os
 from html import escape
-from importlib import import_module
 
 from IPython.display import display
 
@@ -52,13 +51,6 @@ def live_figure(fn, precompute=None, **settings):
     shown["text/html"] = _element(data, shown)
     display(shown, raw=True)
     return None
-
-
-def pictured(address, values):
-    """The flat picture of "module:function" at these values, for the page."""
-    module, name = address.split(":")
-    fn = getattr(import_module(module), name)
-    return frames([fn(**values).plain()])[0]
 
 
 def _precomputed(fn, controls):

@@ -3,7 +3,7 @@
 import inspect
 
 from ..plots.graph_columns import ORDERED, columns_of
-from ..plots.graph_places import LOOKS, _rows
+from ..plots.graph_places import LOOKS, settle
 from ..plots.numbers import SUBSCRIPTS
 from ..scalar import Scalar, _children_first
 from .element import html_table, show_element
@@ -104,7 +104,7 @@ def _nodes(output, names):
 def _layout(output, names):
     """Return where draw_graph would put what: heights, in inches."""
     columns = columns_of(output, names)
-    height = _rows(columns, LOOKS[0], True)
+    height = settle(columns, LOOKS[0], True)
     order = {s: k for k, s in enumerate(_children_first(output)[::-1])}
     spots = [spot for column in columns for spot in column]
     index = {spot: k for k, spot in enumerate(spots)}

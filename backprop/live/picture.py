@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from matplotlib.figure import Figure
 
+from ..plots.lines import DASHES
 from ..plots.style import BACKWARD, FORWARD, GREEN, GREY, INK, ORANGE, PURPLE
 from ..validation import float_array
 
@@ -21,8 +22,7 @@ COLOURS = {
     "green": GREEN,
     "purple": PURPLE,
 }
-DASHES = ["-", (0, (4, 1.5)), (0, (4, 1.5, 1, 1.5)), (0, (1, 1.2))]
-MARKERS = "osD^v"
+MARKERS = "osD^"  # as _live/draw.mjs has them
 DIGITS = 4  # significant ones, of a number on its way to the page
 WIDTH, HEIGHT = 5.8, 3.6
 
@@ -129,11 +129,13 @@ def draw_picture(picture):
     ax.set_yscale("log" if picture.logy else "linear")
     hues = {k: COLOURS[v] for k, v in picture.colors.items()}
     for k, (label, (x, y)) in enumerate(picture.lines.items()):
+        silent = label.startswith("_")  # not in the legend: no dashes
         ax.plot(
             x,
             y,
             color=hues.get(label, INK),
-            ls=DASHES[k % len(DASHES)],
+            ls=DASHES[0 if silent else k % len(DASHES)],
+            lw=1 if hues.get(label) == GREY else 2,
             label=label,
         )
     for k, (label, (x, y)) in enumerate(picture.points.items()):

@@ -37,7 +37,7 @@ def arrange(columns, labels, gradients):
     for looks in LOOKS:
         kind = (looks.lifted, looks.radius if looks.lifted else 0.0)
         if kind not in heights:
-            heights = {kind: _rows(columns, looks, gradients)}
+            heights = {kind: settle(columns, looks, gradients)}
         places, width = _across(columns, labels, looks)
         if width <= FITTING:
             break
@@ -69,7 +69,7 @@ def head_width(spot, looks):
     return 0.0
 
 
-def _rows(columns, looks, gradients):
+def settle(columns, looks, gradients):
     """Set every Spot's y and return the height of the paper.
 
     Lets the sum of w (y - y')² over all wires fall, one column at a time,

@@ -10,7 +10,6 @@ import pytest
 
 from backprop import Linear, ReLU, Sequential, SoftmaxCrossEntropy
 from backprop.examples import LN2
-from backprop.live import element
 from backprop.live.backward import IN_LN2, _run, live_backward
 
 LIVE = Path(__file__).resolve().parents[2] / "_live"
@@ -52,22 +51,15 @@ def answers(data):
     return json.loads(run.stdout)
 
 
-def shown(monkeypatch):
-    bundles = []
-    monkeypatch.setattr(element, "display", lambda d, raw: bundles.append(d))
-    live_backward()
-    (bundle,) = bundles
-    return bundle
-
-
 def data_of(bundle):
     html = bundle["text/html"]
     return json.loads(html.split('json">')[1].split("</script>")[0])
 
 
 @needs_node
-def test_the_running_net(monkeypatch):
-    (found,) = answers([data_of(shown(monkeypatch))])
+def test_the_running_net(shown):
+    live_backward()
+    (found,) = answers([data_of(shown[0])])
     for name, truth in _run().items():
         unit = LN2 if name in IN_LN2 else 1.0
         mine = np.array(found["net"][name]) * unit
@@ -108,9 +100,11 @@ def test_other_nets_and_every_sum_of_products():
             assert total == pytest.approx(value, abs=1e-9), key
 
 
-def test_the_output_is_the_same_each_time_and_complete(monkeypatch):
-    bundle = shown(monkeypatch)
-    assert bundle == shown(monkeypatch)  # nbval compares it
+def test_the_output_is_the_same_each_time_and_complete(shown):
+    live_backward()
+    live_backward()
+    bundle, again = shown
+    assert bundle == again  # nbval compares it
     for text in ("−0.472", "(0.25, 0.25, 0.5)", "data-array='db1'"):
         assert text in bundle["text/html"]
     assert "mean loss is 1.010291" in bundle["text/plain"]

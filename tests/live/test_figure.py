@@ -33,19 +33,6 @@ def parabola(steepness, shape="up"):
 SETTINGS = {"steepness": (1, 3, 1, 2), "shape": ["up", "down"]}
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    """Catch what is displayed, without widgets."""
-    monkeypatch.setenv("BACKPROP_LIVE", "static")
-    bundles = []
-    monkeypatch.setattr(
-        sys.modules["backprop.live.figure"],
-        "display",
-        lambda bundle, raw: bundles.append(bundle),
-    )
-    return bundles
-
-
 def embedded(bundle):
     soup = BeautifulSoup(bundle["text/html"], "html.parser")
     return soup, json.loads(soup.script.text)

@@ -169,11 +169,7 @@ def test_what_cannot_be_shown_is_refused():
         live_graph({"f = 1": lambda x=1: 1})
 
 
-def test_the_output_holds_the_finished_table(monkeypatch):
-    from backprop.live import element
-
-    shown = []
-    monkeypatch.setattr(element, "display", lambda d, raw: shown.append(d))
+def test_the_output_holds_the_finished_table(shown):
     for _ in range(2):
         live_graph({"f = (x + y) · z": GRAPHS["f = (x + y) · z"]})
     assert shown[0] == shown[1]  # nbval compares it

@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from backprop.plots import FORWARD, INK, digest, show, use_style
-from backprop.plots import show as show_function
 from backprop.plots.mime import DIGEST_KEY, DIGEST_MIME
 
 ALT = "A line that rises from 0 at x = 0 to 1 at x = 1."
@@ -22,18 +21,6 @@ def _no_window():
     plt.switch_backend("agg")
     yield
     plt.close("all")
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """Catch what is displayed."""
-    bundles = []
-    monkeypatch.setattr(
-        sys.modules[show_function.__module__],
-        "display",
-        lambda bundle, raw: bundles.append(bundle),
-    )
-    return bundles
 
 
 def figure(**looks):

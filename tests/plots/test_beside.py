@@ -1,24 +1,10 @@
 """A wrong line beside the right one: both are shown, as they stand."""
 
-import sys
-
 import pytest
 from bs4 import BeautifulSoup
 
 from backprop import MISTAKES
 from backprop.plots import show_beside
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """Catch what is displayed."""
-    bundles = []
-    monkeypatch.setattr(
-        sys.modules[show_beside.__module__],
-        "display",
-        lambda bundle, raw: bundles.append(bundle),
-    )
-    return bundles
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)

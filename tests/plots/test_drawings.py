@@ -322,28 +322,15 @@ def test_numbers_are_written_one_way():
     assert number(100) == "100"
 
 
-def shown(monkeypatch, *args, **settings):
-    seen = []
-    monkeypatch.setattr(
-        sys.modules[table.__module__],
-        "display",
-        lambda data, raw: seen.append((data, raw)),
-    )
-    assert table(*args, **settings) is None
-    ((data, raw),) = seen
-    assert raw
-    assert set(data) == {"text/markdown", "text/plain"}
-    return data
-
-
-def test_a_table_is_markdown_and_aligned_text(monkeypatch):
-    data = shown(
-        monkeypatch,
+def test_a_table_is_markdown_and_aligned_text(shown):
+    table(
         ["row", "z1", "P", "note"],
         [[1, A1[0], P[0, :2], "a|b"], [2, -A1[1], P[1, :2], None]],
         digits=2,
         caption="Trace",
     )
+    (data,) = shown
+    assert set(data) == {"text/markdown", "text/plain"}
     assert data["text/markdown"].split("\n") == [
         "*Trace*",
         "",
@@ -361,9 +348,10 @@ def test_a_table_is_markdown_and_aligned_text(monkeypatch):
     ]
 
 
-def test_a_column_of_a_table_has_one_number_of_digits(monkeypatch):
+def test_a_column_of_a_table_has_one_number_of_digits(shown):
     rows = [["a", 1.0, 0.5, True], ["b", 2.0, -0.0001, False]]
-    data = shown(monkeypatch, ["n", "k", "x", "ok"], rows, digits=[0, 0, 3, 0])
+    table(["n", "k", "x", "ok"], rows, digits=[0, 0, 3, 0])
+    (data,) = shown
     assert "| a | 1 | 0.500 | yes |" in data["text/markdown"]
     assert "| b | 2 | 0.000 | no |" in data["text/markdown"]
     json.dumps(data)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...activations import sigmoid, softmax
+from ..forms import typed_parts
 from ..record import Exercise, Verdict, Wrong
 
 BOUND = 1e-6
@@ -85,15 +86,9 @@ def truth(**checks):
 
 
 def judge(cases, outcomes):
-    (outcome,), expect = outcomes, cases[0].steps[0].expect
-    if outcome.kind or len(outcome.results) != 1:
-        return None
-    (result,) = outcome.results
-    if isinstance(result, dict) and set(expect) <= set(result):
-        result = tuple(result[name] for name in expect)
-    if isinstance(result, np.ndarray):
-        result = tuple(result.tolist()) if result.ndim == 1 else ()
-    if not isinstance(result, tuple) or len(result) != len(expect):
+    expect = cases[0].steps[0].expect
+    result = typed_parts(outcomes[0], expect)
+    if result is None:
         return None
     result = tuple(x == 1 if _is_bit(x) else x for x in result)
     if not all(isinstance(x, bool) for x in result):

@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from ...data import spirals
+from ..forms import typed_parts
 from ..record import Exercise, Verdict, Wrong
 from .candidates import CANDIDATES
 from .suspects import LINEUPS, build, draw_keys, name_of
@@ -116,14 +117,8 @@ def judge(cases, outcomes):
 
 def _texts(outcome, truth):
     """{name: text} of an answer of that many texts, or None."""
-    if outcome.kind or len(outcome.results) != 1:
-        return None
-    (result,) = outcome.results
-    if isinstance(result, dict) and set(truth) <= set(result):
-        result = tuple(result[name] for name in truth)
-    if not isinstance(result, tuple) or len(result) != len(truth):
-        return None
-    if not all(isinstance(text, str) for text in result):
+    result = typed_parts(outcome, truth)
+    if not result or not all(isinstance(text, str) for text in result):
         return None
     return dict(zip(truth, map(_tidy, result), strict=True))
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from ...activations import softmax
 from ...differences import numerical_gradient
+from ..forms import typed_parts
 from ..record import Exercise, Verdict, Wrong
 
 NAMES = ("W1", "b1", "W2", "b2")
@@ -87,15 +88,9 @@ def _gradients(key, X, t, W1, b1, W2, b2):
 
 
 def judge(cases, outcomes):
-    (outcome,), expect = outcomes, cases[0].steps[0].expect
-    if outcome.kind or len(outcome.results) != 1:
-        return None
-    (result,) = outcome.results
-    if isinstance(result, dict) and set(expect) <= set(result):
-        result = tuple(result[name] for name in expect)
-    if not isinstance(result, tuple) or len(result) != len(expect):
-        return None
-    if not all(isinstance(text, str) for text in result):
+    expect = cases[0].steps[0].expect
+    result = typed_parts(outcomes[0], expect)
+    if not result or not all(isinstance(text, str) for text in result):
         return None
     found = dict(zip(expect, map(_set, result), strict=True))
     for name, names in found.items():
