@@ -1,6 +1,7 @@
 // <live-figure>: sliders that move a picture. Its pictures were made when
 // the book was built, or Python is asked for them in the page.
 
+import { COST } from "./cost.mjs";
 import { canvas, dash, draw, shape, stripes } from "./draw.mjs";
 import { make, svg } from "./make.mjs";
 
@@ -37,8 +38,12 @@ class LiveFigure extends HTMLElement {
     const box = make("div", { class: "controls" }, ...controls);
     const live = [this.svg, this.legend, box, this.words];
     this.append(make("div", { class: "live" }, ...live));
-    if (this.data.frames) this.redraw();
-    else this.words.textContent = this.data.base.words;
+    if (this.data.frames) return this.redraw();
+    this.show(picture(this.data.base));
+    this.note = make("p", { class: "note" },
+      `The first move starts Python in this page: ${COST}.`);
+    this.words.after(this.note);
+    return undefined;
   }
 
   /** A labelled slider or menu. */
@@ -86,25 +91,29 @@ class LiveFigure extends HTMLElement {
   /** Let Python, in this page, make the picture. Only the last of several
       questions asked while it is busy is answered. */
   async ask() {
-    const { python } = await import("./python.mjs");
-    const values = Object.fromEntries(this.data.controls.map(
+    this.wanted = Object.fromEntries(this.data.controls.map(
       (c, i) => [c.name, c.values[this.chosen[i]]]));
-    this.wanted = values;
     if (this.busy) return;
     this.busy = true;
+    this.classList.add("asking");
+    const { python } = await import("./python.mjs");
+    const quiet = python.onStatus((line) => (this.note.textContent = line));
     try {
       while (this.wanted) {
         const asked = this.wanted;
         this.wanted = null;
-        this.words.textContent = python.started
-          ? this.words.textContent : "Starting Python …";
         this.show(await python.call(this.data.call, asked));
+        this.note.textContent = "";
       }
     } catch (error) {
-      this.words.textContent =
-        `This figure needs Python, and it could not answer: ${error.message}`;
+      this.wanted = null;
+      this.words.textContent = error.told
+        ? "Moving this figure needs Python, which could not be loaded."
+        : `Python could not draw this: ${error.message}`;
     } finally {
+      quiet();
       this.busy = false;
+      this.classList.remove("asking");
     }
   }
 }

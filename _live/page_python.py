@@ -9,7 +9,6 @@ import importlib
 import io
 import json
 import linecache
-import os
 import sys
 import time
 import traceback
@@ -21,7 +20,6 @@ from pyodide.ffi import to_js
 
 MOST = 200_000  # characters that one cell may print
 page_display.install()
-os.environ["BACKPROP_LIVE"] = "static"  # the page brings figures to life
 
 
 def _js(value):

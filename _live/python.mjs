@@ -1,7 +1,7 @@
 // One Python for the page, shared by its cells and its figures. It starts
 // when it is first asked, and what it says of itself is one line of text.
 
-const SLOW = "the first time it takes about ten seconds and 13 MB";
+import { COST } from "./cost.mjs";
 
 /** The folder of the book that this page belongs to. */
 const book = () =>
@@ -35,8 +35,8 @@ class Python {
     const began = performance.now();
     const step = "Starting Python";
     const seconds = () => Math.round((performance.now() - began) / 1000);
-    const tick = () => this.#say(`${step}: ${seconds()} s … (${SLOW})`);
-    this.#say(`${step} … (${SLOW})`, true);
+    const tick = () => this.#say(`${step}: ${seconds()} s … (${COST})`);
+    this.#say(`${step} … (${COST})`, true);
     let { host } = location;
     const ticking = setInterval(tick, 1000);
     try {

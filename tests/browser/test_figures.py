@@ -1,20 +1,25 @@
 """Every interactive figure, moved by keyboard and by mouse.
 
 What it then says is compared with what the package says at those settings,
-as the notebook holds it.
+as the notebook holds it; where Python makes the pictures in the page, with
+what it says here.
 """
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from pyodide_route import HOST, needs_pyodide
+from test_cells import LONG, Reader
+from test_pages import violations
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def figures():
-    """(page, place on it, data) of every precomputed figure."""
+    """(page, place on it, data) of every figure with sliders."""
     for path in sorted((ROOT / "chapters").glob("*.ipynb")):
         place = 0
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
@@ -27,7 +32,9 @@ def figures():
                     place += 1
 
 
-FIGURES = list(figures())
+EVERY = list(figures())
+FIGURES = [figure for figure in EVERY if "frames" in figure[2]]
+(ASKING,) = [figure for figure in EVERY if "call" in figure[2]]
 EACH = pytest.mark.parametrize(
     ("name", "place", "data"),
     FIGURES,
@@ -121,3 +128,67 @@ def test_without_scripts_the_pictures_are_there(chromium, address):
     page.goto(address + FIGURES[0][0])
     assert page.locator("live-figure > img").first.is_visible()
     context.close()
+
+
+def shown_by_package(data, chosen):
+    module, name = data["call"].split(":")
+    values = {
+        c["name"]: c["values"][index]
+        for c, index in zip(data["controls"], chosen, strict=True)
+    }
+    return getattr(import_module(module), name)(**values)
+
+
+@needs_pyodide
+def test_a_figure_that_asks_python(chromium, address):
+    """And a figure that a cell shows, run in the page, moves as well."""
+    name, place, data = ASKING
+    it = Reader(chromium, address, name)
+    figure = it.page.locator("live-figure").nth(place)
+    note = figure.locator(".note")
+    assert "starts Python in this page" in note.inner_text()
+    assert not any(url.startswith(HOST) for url in it.asked)
+    chosen = [c["start"] for c in data["controls"]]
+    for i, control in enumerate(data["controls"]):
+        field = figure.locator("input").nth(i)
+        if i % 2:
+            box = field.bounding_box()
+            field.click(position={"x": box["width"] - 3, "y": 22})
+            chosen[i] = len(control["values"]) - 1
+        else:
+            field.press("ArrowRight")
+            chosen[i] += 1
+        wanted = shown_by_package(data, chosen)
+        figure.get_by_text(wanted.words).wait_for(timeout=LONG)
+        assert note.inner_text() == ""
+    drawn = figure.locator(".line").first.get_attribute("d")
+    assert len(drawn.split("L")) == len(*(x for x, _ in wanted.lines.values()))
+
+    it.open()
+    cell = it.number("live_figure(descent")
+    it.run(cell, timeout=LONG)
+    again = it.cell(cell).locator("live-figure")
+    before = again.locator(".words").inner_text()
+    again.locator("input").press("ArrowRight")
+    assert again.locator(".words").inner_text() != before
+    assert not violations(it.page)
+    assert not it.refused
+    assert not it.trouble
+    it.context.close()
+
+
+def test_without_pyodide_figures_move_but_one(chromium, address):
+    name, place, data = ASKING
+    it = Reader(chromium, address, name, reachable=False)
+    figure = it.page.locator("live-figure").nth(place)
+    figure.locator("input").first.press("ArrowRight")
+    figure.get_by_text("could not be loaded.").wait_for(timeout=LONG)
+    assert figure.locator(".line").count()
+    other = it.page.locator("live-figure").nth(0)
+    before = other.locator(".words").inner_text()
+    other.locator("input").first.press("ArrowRight")
+    assert other.locator(".words").inner_text() != before
+    assert it.refused
+    assert all(url.startswith(HOST) for url in it.refused)
+    assert all("ERR_FAILED" in text for text in it.trouble)
+    it.context.close()
