@@ -23,7 +23,8 @@ DRAFT = drafts/$(basename $(NB)).md
 
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-browser test-pyodide test-platforms \
-	test-oldest test-newest execute exercises edit apply check bench lock clean
+	test-oldest test-newest execute exercises edit apply check bench \
+	bench-browser lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort \
@@ -96,6 +97,11 @@ bench: $(READY) ## time a backward pass, a training step, the checks
 	@$(BIN)/python benchmarks/backward_cost.py
 	@$(BIN)/python benchmarks/training_step.py
 	@$(BIN)/python benchmarks/check_seconds.py
+
+bench-browser: book ## time the figures in Chromium, weigh the pages
+	@$(call PIP,$(VENV)) --require-hashes -r requirements/browser.txt \
+	  || { echo $(NO_INSTALL) >&2; exit 1; }
+	@$(BIN)/python benchmarks/in_the_page.py
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab

@@ -1,5 +1,5 @@
 // A picture of lines, points and bars, drawn as SVG from plain data: the
-// data that backprop/live/picture.py also draws with matplotlib.
+// data that backprop/live/drawing.py draws with matplotlib.
 
 import { svg as make } from "./make.mjs";
 import { scale, ticks, text } from "./scale.mjs";

@@ -3,10 +3,11 @@
 Importing this package imports matplotlib and applies the book's style.
 """
 
+from ..picture import Picture
 from .backward import live_backward
+from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
-from .picture import Picture, draw_picture
 
 __all__ = [
     "Picture",

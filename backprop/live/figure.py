@@ -5,10 +5,11 @@ from html import escape
 
 from IPython.display import display
 
+from ..picture import Picture
 from ..plots.show import bundle
+from .drawing import draw_picture
 from .element import element
 from .frames import frames
-from .picture import Picture, draw_picture
 from .sliders import settings_in_order, sliders
 
 MOST_FRAMES = 1000

@@ -4,7 +4,7 @@ import ipywidgets
 from IPython.display import display
 
 from ..plots.show import png
-from .picture import draw_picture
+from .drawing import draw_picture
 
 
 def show_widgets(fn, controls):

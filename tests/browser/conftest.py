@@ -28,9 +28,14 @@ def pytest_ignore_collect(collection_path, config):
     return None if asked else True
 
 
+def executable():
+    """The path of this machine's Chromium, or None."""
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    found = executable()
     if not found:
         pytest.exit(
             "These tests need Chromium on PATH (for instance: "

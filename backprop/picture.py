@@ -1,30 +1,18 @@
 """What a live figure shows at one setting: plain data, drawn in two places.
 
-matplotlib draws it here, for the notebook and for print; _live/draw.mjs
-draws the same data in the page.
+matplotlib draws it for the notebook and for print (live/drawing.py), and
+_live/draw.mjs draws the same data in the page. Python makes it there
+without matplotlib, which would take longer to load than all the rest.
 """
 
 from dataclasses import dataclass, field
 
 import numpy as np
-from matplotlib.figure import Figure
 
-from ..plots.lines import DASHES
-from ..plots.style import BACKWARD, FORWARD, GREEN, GREY, INK, ORANGE, PURPLE
-from ..validation import float_array
+from .validation import float_array
 
-COLOURS = {
-    "forward": FORWARD,
-    "backward": BACKWARD,
-    "ink": INK,
-    "grey": GREY,
-    "orange": ORANGE,
-    "green": GREEN,
-    "purple": PURPLE,
-}
-MARKERS = "osD^"  # as _live/draw.mjs has them
+COLOURS = ("forward", "backward", "ink", "grey", "orange", "green", "purple")
 DIGITS = 4  # significant ones, of a number on its way to the page
-WIDTH, HEIGHT = 5.8, 3.6
 
 
 @dataclass(frozen=True)
@@ -119,52 +107,3 @@ def _short(values):
         float(f"{v:.{DIGITS}g}") + 0.0 if np.isfinite(v) else None
         for v in np.asarray(values, dtype=float)
     ]
-
-
-def draw_picture(picture):
-    """Return a matplotlib figure of a Picture."""
-    fig = Figure(figsize=(WIDTH, HEIGHT))
-    ax = fig.subplots()
-    ax.set(xlabel=picture.xlabel, ylabel=picture.ylabel)
-    ax.set_yscale("log" if picture.logy else "linear")
-    hues = {k: COLOURS[v] for k, v in picture.colors.items()}
-    for k, (label, (x, y)) in enumerate(picture.lines.items()):
-        silent = label.startswith("_")  # not in the legend: no dashes
-        ax.plot(
-            x,
-            y,
-            color=hues.get(label, INK),
-            ls=DASHES[0 if silent else k % len(DASHES)],
-            lw=1 if hues.get(label) == GREY else 2,
-            label=label,
-        )
-    for k, (label, (x, y)) in enumerate(picture.points.items()):
-        ax.plot(
-            x,
-            y,
-            MARKERS[k % len(MARKERS)],
-            color=hues.get(label, INK),
-            mec="white",
-            label=label,
-        )
-    wide = 0.8 / max(1, len(picture.bars))
-    places = np.arange(len(picture.names))
-    for k, (label, heights) in enumerate(picture.bars.items()):
-        ax.bar(
-            places + (k - (len(picture.bars) - 1) / 2) * wide,
-            heights,
-            0.9 * wide,
-            color=hues.get(label, INK),
-            hatch=["", "//", "..", "xx"][k % 4],
-            edgecolor="white",
-            label=label,
-        )
-    if picture.names:
-        ax.set_xticks(places, picture.names)
-        ax.axhline(0, color=INK, lw=0.8)
-    ax.set(xlim=picture.xlim, ylim=picture.ylim)
-    handles, labels = ax.get_legend_handles_labels()
-    shown = [k for k, name in enumerate(labels) if not name.startswith("_")]
-    if shown:
-        ax.legend([handles[k] for k in shown], [labels[k] for k in shown])
-    return fig

@@ -1,0 +1,111 @@
+"""How fast the book's pages answer: `make bench-browser` prints it.
+
+Needs the built book and Chromium; Pyodide as `make test-browser` has it.
+"""
+
+import statistics
+import sys
+import threading
+import time
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+import pyodide_route  # noqa: E402
+
+import conftest  # noqa: E402
+
+STEPS = 100
+LONG = 120_000
+# From the reader's move until the picture and its words are laid out.
+MOVE = """(figure, steps) => {
+  const fields = figure.querySelectorAll("input[type=range], select");
+  const button = figure.querySelector(".steps-buttons button");
+  const times = [];
+  for (let k = 0; k < steps; k++) {
+    const field = fields[k % fields.length];
+    const last = field && Number(field.max || field.options?.length - 1);
+    if (field) field.value = (Number(field.value) + 1) % (last + 1);
+    const began = performance.now();
+    if (field) field.dispatchEvent(new Event("input"));
+    else button.click();
+    figure.getBoundingClientRect();
+    times.push(performance.now() - began);
+  }
+  return times;
+}"""
+ASK = """async (figure) => {
+  const field = figure.querySelector("input");
+  const answered = new Promise((done) => new MutationObserver(done)
+    .observe(figure.querySelector(".words"), { childList: true }));
+  const began = performance.now();
+  field.value = (Number(field.value) + 1) % (Number(field.max) + 1);
+  field.dispatchEvent(new Event("input"));
+  await answered;
+  return performance.now() - began;
+}"""
+
+
+def main():
+    serve = partial(conftest.BookServer, directory=str(conftest.HTML))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    book = f"http://127.0.0.1:{server.server_port}{serve.func.prefix}"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=conftest.executable(), args=conftest.FLAGS
+        )
+        for path in sorted(conftest.HTML.glob("chapters/0*.html")):
+            visit(chromium, f"{book}chapters/{path.name}")
+        chromium.close()
+    server.shutdown()
+
+
+def visit(chromium, url):
+    """Print a page's weight on the first visit, and its figures' times."""
+    context = chromium.new_context(viewport={"width": 1100, "height": 900})
+    pyodide_route.serve_pyodide(context)
+    page, answers = context.new_page(), []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(url, wait_until="networkidle")
+    page_itself, *others = (len(answer.body()) / 1e3 for answer in answers)
+    print(
+        f"{url.rpartition('/')[2]}: {page_itself:.0f} kB, and "
+        f"{len(others)} files with {sum(others):.0f} kB"
+    )
+    for figure in page.locator(
+        "live-figure, live-graph, live-backward"
+    ).element_handles():
+        if figure.query_selector(".note"):
+            times(figure, page)
+        else:
+            told("in the page", figure.evaluate(MOVE, STEPS))
+    context.close()
+
+
+def times(figure, page):
+    """The figure that asks Python."""
+    if pyodide_route.why_not():
+        print(f"  not timed: {pyodide_route.why_not()}")
+        return
+    first = figure.evaluate(ASK)
+    print(f"  Python's first answer: {first / 1e3:.1f} s")
+    told("asking Python", [figure.evaluate(ASK) for _ in range(STEPS)])
+
+
+def told(how, milliseconds):
+    print(
+        f"  a move, {how}: median {statistics.median(milliseconds):.1f} ms, "
+        f"largest of {len(milliseconds)} {max(milliseconds):.1f} ms"
+    )
+
+
+if __name__ == "__main__":
+    began = time.monotonic()
+    main()
+    print(f"Measured in {time.monotonic() - began:.0f} s.")
