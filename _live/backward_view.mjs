@@ -58,9 +58,11 @@ class LiveBackward extends HTMLElement {
     this.all = button("To the end", () => this.go(STEPS.length));
     const buttons = make("div", { class: "steps-buttons" });
     buttons.append(this.next, this.back, this.again, this.all);
-    const panel = make("div", { class: "steps" });
-    panel.append(this.said, buttons, this.fold);
-    this.prepend(panel);
+    this.bar = make("div", { class: "steps steps-bar" }, this.said, buttons);
+    this.prepend(
+      this.bar,
+      make("div", { class: "steps" }, this.fold),
+    );
     let row;
     for (const table of [...this.querySelectorAll("table")]) {
       if ("trace" in table.dataset) {
@@ -93,6 +95,14 @@ class LiveBackward extends HTMLElement {
     idle(this.all, this.position === STEPS.length);
     idle(this.back, this.position === 0);
     idle(this.again, this.position === 0);
+    if (step) this.follow(this.places[step.key]);
+  }
+
+  /** Bring a new array into view, below the bar; mostly it is there. */
+  follow({ head, cells }) {
+    this.style.setProperty("--bar", `${this.bar.offsetHeight}px`);
+    for (const part of [cells.at(-1), head])
+      part.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   tell(step) {

@@ -26,12 +26,12 @@ class Cells {
     bar.setAttribute("role", "region");
     bar.setAttribute("aria-label", "Code on this page");
     bar.prepend(
-      make("div", { class: "live-tools" },
-        button("Run all", () => this.#ask(this.cells, this.cells.at(-1))),
-        button("Reset all", () => this.reset())),
       make("p", { id: HELP },
         "Shift+Enter runs a cell and moves on. Tab leaves its text; "
         + "Control+] and Control+[ indent. This browser keeps your edits."),
+      make("div", { class: "live-tools" },
+        button("Run all", () => this.#ask(this.cells, this.cells.at(-1))),
+        button("Reset all", () => this.reset())),
       this.status, this.heard,
     );
     python.onStatus((line, important) => this.#say(line, important));
@@ -73,8 +73,9 @@ class Cells {
     asked.status.before(this.stopper);
     const others = list.filter((cell) => cell !== asked).length;
     try {
+      await python.start();
       for (const cell of list) {
-        if (cell !== asked && python.started)
+        if (cell !== asked)
           this.#say(`Running ${cell.name}, of ${others} above …`, false);
         if (!(await cell.run(python))) return this.#failed(cell, asked);
       }

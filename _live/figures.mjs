@@ -30,10 +30,12 @@ class LiveFigure extends HTMLElement {
     if (this.data) return;
     this.data = JSON.parse(this.querySelector("script").textContent);
     this.chosen = this.data.controls.map((c) => c.start);
+    this.drawn = [...this.chosen]; // what the picture shows
     this.id ||= `live-figure-${++figures}`;
     this.svg = canvas();
     this.legend = make("ul", { class: "legend", "aria-hidden": "true" });
     this.words = make("p", { class: "words", "aria-live": "polite" });
+    this.shows = []; // for each control, what sets it
     const controls = this.data.controls.map((c, i) => this.control(c, i));
     const box = make("div", { class: "controls" }, ...controls);
     const live = [this.svg, this.legend, box, this.words];
@@ -56,17 +58,19 @@ class LiveFigure extends HTMLElement {
         id, type: "range", min: 0, max: c.values.length - 1, step: 1,
         value: c.start,
       });
-    const show = () => {
+    const show = (k) => {
+      this.chosen[i] = k;
+      input.value = k;
       if (c.kind === "choice") return; // a menu shows its own text
-      output.textContent = c.texts[input.value];
-      input.setAttribute("aria-valuetext", c.texts[input.value]);
+      output.textContent = c.texts[k];
+      input.setAttribute("aria-valuetext", c.texts[k]);
     };
     input.addEventListener("input", () => {
-      this.chosen[i] = Number(input.value);
-      show();
+      show(Number(input.value));
       this.moved();
     });
-    show();
+    show(c.start);
+    this.shows.push(show);
     const name = make("label", { for: id }, c.label);
     return make("div", { class: "control" }, name, input, output);
   }
@@ -91,8 +95,7 @@ class LiveFigure extends HTMLElement {
   /** Let Python, in this page, make the picture. Only the last of several
       questions asked while it is busy is answered. */
   async ask() {
-    this.wanted = Object.fromEntries(this.data.controls.map(
-      (c, i) => [c.name, c.values[this.chosen[i]]]));
+    this.wanted = [...this.chosen];
     if (this.busy) return;
     this.busy = true;
     this.classList.add("asking");
@@ -102,14 +105,19 @@ class LiveFigure extends HTMLElement {
       while (this.wanted) {
         const asked = this.wanted;
         this.wanted = null;
-        this.show(await python.call(this.data.call, asked));
+        const values = Object.fromEntries(this.data.controls.map(
+          (c, i) => [c.name, c.values[asked[i]]]));
+        this.show(await python.call(this.data.call, values));
+        this.drawn = asked;
         this.note.textContent = "";
       }
     } catch (error) {
       this.wanted = null;
       this.words.textContent = error.told
-        ? "Moving this figure needs Python, which could not be loaded."
+        ? "Moving this figure needs Python, which could not be loaded. "
+          + "The next move tries again."
         : `Python could not draw this: ${error.message}`;
+      this.shows.forEach((show, i) => show(this.drawn[i]));
     } finally {
       quiet();
       this.busy = false;

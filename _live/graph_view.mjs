@@ -37,7 +37,8 @@ class LiveGraph extends HTMLElement {
       "form",
       { class: "steps-ask", onsubmit: (event) => this.check(event) },
       this.question,
-      make("div", {}, this.answer, make("button", {}, "Check")),
+      make("div", {}, this.answer, make("button", {}, "Check"),
+        button("Show it", () => this.go(this.position + 1))),
     );
     this.next = button("Step", () => this.go(this.position + 1));
     this.back = button("Back", () => this.go(this.position - 1));
@@ -114,25 +115,26 @@ class LiveGraph extends HTMLElement {
     this.said.textContent = remark + lastStep(nodes, state, finished);
     const words = summary(this.graph.title, nodes, state, finished);
     this.picture.replaceChildren(drawing(this.graph, state, words));
-    this.ask(finished);
     this.fill();
-    this.next.textContent = state.asks ? "Show it" : "Step";
-    idle(this.next, finished);
+    idle(this.next, finished || Boolean(state.asks));
     idle(this.back, this.position === 0);
     idle(this.again, this.position === 0);
+    this.ask(finished);
     this.follow();
   }
 
   ask(finished) {
     const { nodes } = this.graph;
     const { asks } = this.state;
-    if (finished && this.form.contains(document.activeElement))
-      this.again.focus();
+    if (!asks && this.form.contains(document.activeElement))
+      (finished ? this.again : this.next).focus();
     this.form.classList.toggle("off", !asks);
     this.answer.value = "";
     this.answer.removeAttribute("aria-invalid");
     if (!asks) return;
     this.question.textContent = question(nodes, this.state);
+    // Who steps by key answers next; a finger would call up its keyboard.
+    if (this.next.matches(":focus-visible")) this.answer.focus();
   }
 
   check(event) {

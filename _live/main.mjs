@@ -20,6 +20,8 @@ function offer(bar) {
   button.type = "button";
   button.textContent = "Edit and run the code on this page";
   button.addEventListener("click", async () => {
+    if (button.disabled) return;
+    button.disabled = true; // a double click is one
     await open(bar);
     button.remove();
     bar.querySelector("button").focus();

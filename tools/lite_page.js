@@ -22,7 +22,9 @@
   document.head.insertAdjacentHTML(
     "beforeend",
     `<style>
-      .jp-Notebook summary { display: list-item; cursor: pointer; }
+      .jp-Notebook summary {
+        display: revert; list-style: revert; cursor: pointer;
+      }
     </style>`,
   );
   addEventListener("focusin", mend);

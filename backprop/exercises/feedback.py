@@ -68,8 +68,8 @@ def text(exercise, verdict, second_try):
     return "\n".join(lines + _printed(verdict))
 
 
-def html(exercise, verdict):
-    """What a notebook shows; the cause is behind a fold."""
+def html(exercise, verdict, second_try):
+    """What a notebook shows; the cause is behind a fold, open the 2nd time."""
     title = escape(f"{exercise.id} {exercise.title}")
     if verdict.passed:
         return f"<p>✓ <strong>{title}: passed.</strong></p>"
@@ -83,7 +83,9 @@ def html(exercise, verdict):
     parts = [
         f"<p>✗ <strong>{title}: not yet.</strong> "
         f"{escape(capital(verdict.symptom))}</p>",
-        f"<details><summary>Show what is behind it</summary>"
+        f"<details{' open' if second_try else ''}>"
+        '<summary style="display: revert; list-style: revert">'
+        "Show what is behind it</summary>"
         f"<p>{escape(_why(exercise, verdict))}</p><p>Read: {read}</p>"
         "</details>",
     ]

@@ -3,6 +3,7 @@
 Each function returns a Finding, or None if all is well.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -163,6 +164,6 @@ def _dtype(what, result):
 
 def capital(sentence):
     """The sentence, whose first word may be that of a result's name."""
-    if sentence.startswith(("the ", "its ", "a ", "an ")):
+    if re.match("(the|its|an) |a (?!is |has |should )", sentence):
         return sentence[0].upper() + sentence[1:]
     return sentence

@@ -70,7 +70,7 @@ def check(id, answer=..., seed=0):
     again = exercise.id in _failed
     if said.attempted and not said.passed:
         _failed.add(exercise.id)
-    _show(text(exercise, said, again), html(exercise, said))
+    _show(text(exercise, said, again), html(exercise, said, again))
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return exercise.points if said.passed else 0
     return None

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..validation import float_array, whole
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -34,6 +35,21 @@ def number(value, digits=3, *, fixed=False) -> str:
     if not text.strip("-0."):
         text = text.lstrip("-")
     return text.replace("-", "−")
+
+
+def scientific(value, digits=2) -> str:
+    """Return a number with so many significant digits: 0.25, −1.4 · 10⁻⁸.
+
+    Powers of ten are written below a thousandth and from ten thousand on.
+    Raises as `number` does.
+    """
+    whole(digits, "digits", least=1)
+    plain = float(float_array(value, "scientific's value"))
+    if not np.isfinite(plain) or plain == 0 or 1e-3 <= abs(plain) < 1e4:
+        return number(float(f"{plain:.{digits}g}"), 3 + digits)
+    front, _, power = f"{plain:.{digits - 1}e}".partition("e")
+    power = str(int(power)).replace("-", "⁻").translate(SUPERSCRIPTS)
+    return f"{number(float(front), digits)} · 10{power}"
 
 
 def factor(value, digits=3) -> str:

@@ -103,11 +103,13 @@ def reader(chromium, address):
 
 def test_a_page_asks_for_little_before_the_button_is_pressed(reader):
     it = reader(CHAPTER)
+    cells = it.page.locator(".cell_input pre").count()
     live = [url for url in it.asked if "/live/" in url]
     names = {url.rpartition("/")[2].partition("?")[0] for url in live}
     assert not names & {"cells.mjs", "python.mjs", "worker.mjs"}
-    it.open()
+    it.page.get_by_role("button", name=OPEN).dblclick()
     it.page.wait_for_timeout(300)
+    assert it.page.locator(".live-editor textarea").count() == cells
     assert not any("worker" in url or "pyodide" in url for url in it.asked)
     assert not it.refused
     assert not it.trouble

@@ -182,8 +182,9 @@ def test_without_pyodide_figures_move_but_one(chromium, address):
     it = Reader(chromium, address, name, reachable=False)
     figure = it.page.locator("live-figure").nth(place)
     figure.locator("input").first.press("ArrowRight")
-    figure.get_by_text("could not be loaded.").wait_for(timeout=LONG)
+    figure.get_by_text("which could not be loaded").wait_for(timeout=LONG)
     assert figure.locator(".line").count()
+    assert figure.locator("output").first.inner_text() == "400"  # as drawn
     other = it.page.locator("live-figure").nth(0)
     before = other.locator(".words").inner_text()
     other.locator("input").first.press("ArrowRight")

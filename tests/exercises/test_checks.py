@@ -18,6 +18,7 @@ import pytest
 
 from backprop.exercises import check, session
 from backprop.exercises.feedback import TITLES, anchor, html, link, text
+from backprop.exercises.forms import capital
 from backprop.exercises.judging import verdict
 from backprop.exercises.registry import CHAPTERS
 
@@ -85,7 +86,22 @@ def test_a_catalogued_mistake_is_told_by_its_own_words(
         assert said.symptom
         assert wrong.cause not in text(exercise, said, second_try=False)
         assert wrong.cause in text(exercise, said, second_try=True)
+        assert "<details>" in html(exercise, said, second_try=False)
+        assert "<details open>" in html(exercise, said, second_try=True)
     record_property("caught", len(SEEDS))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        ("the mean is 2.", "The mean is 2."),
+        ("a row of dZ is missing.", "A row of dZ is missing."),
+        ("a is 2, which is too large.", "a is 2, which is too large."),
+        ("dW is the transpose.", "dW is the transpose."),
+    ],
+)
+def test_a_sentence_keeps_the_name_it_begins_with(sentence, written):
+    assert capital(sentence) == written
 
 
 # What is not there is not attempted
@@ -123,7 +139,7 @@ def test_a_hostile_answer_ends_in_a_clear_verdict(exercise, record_property):
             assert 8 < len(said.symptom) < 900, (name, said)
         for second in (False, True):
             assert "Traceback" not in text(exercise, said, second), name
-        assert html(exercise, said).startswith("<p>"), name
+        assert html(exercise, said, False).startswith("<p>"), name
     record_property("hostile", len(hostile.VALUES | hostile.FUNCTIONS))
 
 

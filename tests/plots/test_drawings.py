@@ -28,7 +28,7 @@ from backprop.plots import (
     table,
 )
 from backprop.plots.canvas import readable
-from backprop.plots.numbers import number, weighted_sum
+from backprop.plots.numbers import number, scientific, weighted_sum
 from backprop.plots.spread import spread
 
 X = np.array([[2.0, 1, 0, 1], [0, -1, 0, 1], [-1, -1, 2, 0]])
@@ -297,6 +297,23 @@ def test_regions_take_scores_classes_and_several_predictors():
         "classes",
         "one class",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (140, "140"),
+        (-0.25, "−0.25"),
+        (0.0012345, "0.0012"),
+        (-1.44e-8, "−1.4 · 10⁻⁸"),
+        (2e7, "2 · 10⁷"),
+        (4e24, "4 · 10²⁴"),
+        (np.inf, "∞"),
+    ],
+)
+def test_large_and_small_numbers_have_powers_of_ten(value, text):
+    assert scientific(value) == text
 
 
 def test_xor_names_the_four_points_in_both_planes():
