@@ -1,5 +1,6 @@
-// A cell's text in a plain <textarea>, as high as its text.
+// A cell's text in a plain <textarea> over its coloured copy.
 
+import { coloured } from "./colours.mjs";
 import { make } from "./make.mjs";
 
 const INDENT = "    ";
@@ -49,10 +50,10 @@ export function editor({ label, help, text }, acts) {
     autocomplete: "off", autocorrect: "off", rows: "1", spellcheck: "false",
     wrap: "off",
   });
-  // The same text underneath, unseen, gives the box its size.
-  const size = make("pre", { "aria-hidden": "true" });
-  const box = make("div", { class: "live-editor" }, size, area);
-  const grow = () => (size.textContent = `${area.value}\n`);
+  // The same text underneath has the colours, and gives the box its size.
+  const copy = make("div", { "aria-hidden": "true" });
+  const box = make("div", { class: "live-editor highlight" }, copy, area);
+  const grow = () => copy.replaceChildren(...coloured(`${area.value}\n`));
   area.addEventListener("input", () => {
     grow();
     acts.change(area.value);

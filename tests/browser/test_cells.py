@@ -20,6 +20,24 @@ SHOWN = """(cell) => [...cell.querySelectorAll(
   ".cell_output :is(img, table, pre)")].map(
     (e) => (e.alt ?? e.innerText).replace(/\\s+/g, " ").trim())"""
 
+# Of each cell: its letters in the book, and in its editor, with their looks.
+LETTERS = """() => Array.from(document.querySelectorAll(".cell_input"), (cell) => {
+  const looks = (pre) => {
+    const found = [];
+    const texts = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode;
+      const { color, fontWeight } = getComputedStyle(parentElement);
+      for (const letter of data.replace(/\\s/g, ""))
+        found.push(`${letter} ${color} ${fontWeight}`);
+    }
+    return found;
+  };
+  cell.firstElementChild.hidden = false;
+  return [cell.querySelector("pre"), cell.querySelector(".live-editor > div")]
+    .map(looks);
+})"""
+
 
 class Reader:
     """A page with its trouble, and what a reader does on it."""
@@ -270,3 +288,26 @@ def test_an_edit_of_an_older_text_is_offered(reader):
     it.page.wait_for_selector(".live-tools", state="attached")
     assert it.code(1).input_value() == "mine = 1"
     assert not it.trouble
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_editor_has_the_colours_of_the_book(reader, theme):
+    it = reader("chapters/07-museum.html", color_scheme=theme)
+    it.open()
+    letters = it.page.evaluate(LETTERS)
+    assert len({look for book, _ in letters for look in book}) > 200
+    for book, own in letters:
+        assert own == book
+    area = it.code(2)
+    area.fill("x = [1, 2]  # now\nprint(f'{x[0]:.1f} of')")
+    copy = it.cell(2).locator(".live-editor > div")
+    kinds = copy.locator("span").evaluate_all(
+        "spans => spans.map((s) => [s.className, s.textContent])"
+    )
+    assert [kind for kind in kinds if kind[1]] == [
+        ["o", "="], ["mi", "1"], ["mi", "2"], ["c1", "# now"],
+        ["nb", "print"], ["s2", "f'"], ["si", "{"], ["mi", "0"],
+        ["s2", ":.1f"], ["si", "}"], ["s2", " of'"],
+    ]  # fmt: skip
+    assert copy.bounding_box() == area.bounding_box()
+    assert not violations(it.page)
