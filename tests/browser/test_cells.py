@@ -21,7 +21,8 @@ SHOWN = """(cell) => [...cell.querySelectorAll(
     (e) => (e.alt ?? e.innerText).replace(/\\s+/g, " ").trim())"""
 
 # Of each cell: its letters in the book, and in its editor, with their looks.
-LETTERS = """() => Array.from(document.querySelectorAll(".cell_input"), (cell) => {
+LETTERS = """() => [...document.querySelectorAll(".cell_input")].map((cell) =>
+{
   const looks = (pre) => {
     const found = [];
     const texts = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);

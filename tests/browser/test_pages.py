@@ -142,6 +142,21 @@ def test_page_opened_as_a_file(visit, name):
     assert not page.trouble
 
 
+def test_icons_come_from_a_font(visit, address):
+    page = visit(f"{address}search.html")
+    loaded = page.evaluate(
+        "document.fonts.ready.then((all) => [...all]"
+        ".filter((f) => f.status === 'loaded').map((f) => f.family))"
+    )
+    assert any("Awesome" in family for family in loaded)
+    icons = page.locator("i[class*=fa-]:visible")
+    assert icons.count()
+    for icon in icons.all():
+        assert icon.get_attribute("aria-hidden") == "true"
+        assert icon.evaluate("(e) => getComputedStyle(e, '::before').content")
+    assert not page.trouble
+
+
 def test_the_front_door_leads_in(visit, address):
     page = visit(address + "search.html")
     page.goto(address)
