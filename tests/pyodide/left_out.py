@@ -11,6 +11,7 @@ NO_THREAD = (RuntimeError, "there are no threads in a browser")
 IMPOSSIBLE = {
     "package/test_interrupts.py::test_fit_works_outside": NO_THREAD,
     "package/test_interrupts.py::test_ctrl_c_from_outside": NO_PROCESS,
+    "package/test_recipe.py::test_the_page_needs_numpy_alone": NO_PROCESS,
     "package/test_scalar.py::test_a_deep_graph_builds": NO_PROCESS,
 }
 
