@@ -94,7 +94,9 @@ def test_a_figure_moves_by_keyboard(opened, name, place, data):
 
 
 @EACH
-def test_a_figure_moves_by_mouse(opened, name, place, data):
+def test_a_figure_moves_by_mouse_and_is_still_in_print(
+    opened, name, place, data
+):
     page, figure = opened(name, place, width=360)
     chosen = [c["start"] for c in data["controls"]]
     for i, control in enumerate(data["controls"]):
@@ -111,11 +113,6 @@ def test_a_figure_moves_by_mouse(opened, name, place, data):
         chosen[i] = last
         assert figure.locator(".words").inner_text() == words(data, chosen)
     assert figure.locator(".live path").count() > 2
-
-
-@EACH
-def test_the_picture_stays_in_print(opened, name, place, data):
-    page, figure = opened(name, place)
     assert not figure.locator("> img").is_visible()
     page.emulate_media(media="print")
     assert figure.locator("> img").is_visible()
