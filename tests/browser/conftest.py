@@ -90,6 +90,22 @@ def contexts(chromium):
 
 
 @pytest.fixture
+def reader(chromium, address):
+    """reader(name) is a Reader on that page, in a profile of its own."""
+    from reader import Reader
+
+    made = []
+
+    def open_page(name, **options):
+        made.append(Reader(chromium, address, name, **options))
+        return made[-1]
+
+    yield open_page
+    for one in made:
+        one.context.close()
+
+
+@pytest.fixture
 def visit(contexts):
     """visit(url, theme, width) opens a page; trouble ends up in its .trouble.
 

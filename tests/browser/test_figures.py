@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from pyodide_route import HOST, needs_pyodide
-from test_cells import LONG, Reader
+from reader import LONG
 from test_pages import violations
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,22 +50,16 @@ def words(data, chosen):
 
 
 @pytest.fixture
-def opened(contexts, address):
+def opened(visit, address):
     """The figure, on its page."""
-    pages = []
 
     def open_one(name, place, width=1280):
-        page = contexts["light"].new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(address + name)
+        page = visit(address + name, width=width)
         figure = page.locator("live-figure").nth(place)
         figure.locator(".live").wait_for()
         return page, figure
 
-    yield open_one
-    for page in pages:
-        page.close()
+    return open_one
 
 
 def test_there_are_figures_in_enough_chapters():
@@ -91,6 +85,7 @@ def test_a_figure_moves_by_keyboard(opened, name, place, data):
         if control["kind"] == "range":
             said = field.get_attribute("aria-valuetext")
             assert said == control["texts"][chosen[i]]
+    assert not page.trouble
 
 
 @EACH
@@ -117,6 +112,7 @@ def test_a_figure_moves_by_mouse_and_is_still_in_print(
     page.emulate_media(media="print")
     assert figure.locator("> img").is_visible()
     assert not figure.locator(".live").is_visible()
+    assert not page.trouble
 
 
 def test_without_scripts_the_pictures_are_there(chromium, address):
@@ -137,10 +133,10 @@ def shown_by_package(data, chosen):
 
 
 @needs_pyodide
-def test_a_figure_that_asks_python(chromium, address):
+def test_a_figure_that_asks_python(reader):
     """And a figure that a cell shows, run in the page, moves as well."""
     name, place, data = ASKING
-    it = Reader(chromium, address, name)
+    it = reader(name)
     figure = it.page.locator("live-figure").nth(place)
     note = figure.locator(".note")
     assert "starts Python in this page" in note.inner_text()
@@ -171,12 +167,11 @@ def test_a_figure_that_asks_python(chromium, address):
     assert not violations(it.page)
     assert not it.refused
     assert not it.trouble
-    it.context.close()
 
 
-def test_without_pyodide_figures_move_but_one(chromium, address):
+def test_without_pyodide_figures_move_but_one(reader):
     name, place, data = ASKING
-    it = Reader(chromium, address, name, reachable=False)
+    it = reader(name, reachable=False)
     figure = it.page.locator("live-figure").nth(place)
     figure.locator("input").first.press("ArrowRight")
     figure.get_by_text("which could not be loaded").wait_for(timeout=LONG)
@@ -189,4 +184,3 @@ def test_without_pyodide_figures_move_but_one(chromium, address):
     assert it.refused
     assert all(url.startswith(HOST) for url in it.refused)
     assert all("ERR_FAILED" in text for text in it.trouble)
-    it.context.close()

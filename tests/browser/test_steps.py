@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_pages import WCAG
+from test_pages import violations
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
 LOOKS = [("light", 1280), ("dark", 360)]
@@ -62,15 +62,6 @@ def onward(figure):
 
 def said(figure):
     return figure.locator("[role=status]").inner_text()
-
-
-def violations(page, tag):
-    """The rules of WCAG 2.1 AA that the figure, as it is now, breaks."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    options = {"runOnly": WCAG, "resultTypes": ["violations"]}
-    found = Axe().run(page, context=tag, options=options | {"preload": False})
-    return [rule["id"] for rule in found.response["violations"]]
 
 
 def drawn(figure):
