@@ -4,7 +4,7 @@ import numpy as np
 
 from ..examples import LN2, running_net
 from ..losses import SoftmaxCrossEntropy
-from ..plots.numbers import number
+from ..plots.numbers import SUBSCRIPTS, number
 from .element import html_table, show_element
 
 IN_LN2 = ("W2", "b2", "Z2", "dA1", "dZ1", "dW1", "db1")  # shown divided by it
@@ -12,7 +12,6 @@ ON_THE_WAY = ("X", "Z1", "A1", "Z2", "P", "t", "loss")
 ON_THE_WAY_BACK = ("dZ2", "dA1", "dZ1")
 PARAMETERS = ("W1", "b1", "W2", "b2")
 GRADIENTS = ("dW2", "db2", "dW1", "db1")
-SUBSCRIPTS = str.maketrans("12", "₁₂")
 
 
 def live_backward():
