@@ -52,7 +52,8 @@ def bring(app):
 def name_cells(app, doctree):
     """Give code cells their notebook's ids, and room for the page's button.
 
-    The button (_live/main.mjs) stands above the first cell.
+    The button (_live/main.mjs) stands above the first cell whose code is
+    open: a page begins with its picture.
     """
     path = Path(app.env.doc2path(app.env.docname))
     if path.suffix != ".ipynb":
@@ -66,7 +67,8 @@ def name_cells(app, doctree):
     for cell in cells:
         cell["ids"].append(f"cell-{ids[cell['cell_index']]}")
     if cells:
-        first = cells[0]
+        shown = [c for c in cells if "tag_below" not in c["classes"]]
+        first = (shown or cells)[0]
         while not isinstance(first.parent, nodes.section | nodes.document):
             first = first.parent
         bar = nodes.raw("", '<div class="live-bar"></div>', format="html")

@@ -13,6 +13,12 @@ function reveal(element) {
     if (at.tagName === "DETAILS") at.open = true;
 }
 
+/** A part of a cell, and not of a cell inside it. */
+function part(cell, selector) {
+  return [...cell.querySelectorAll(selector)]
+    .find((e) => e.closest(".cell") === cell);
+}
+
 export class Cell {
   ran; // the text that Python has run; nothing, if it has not
 
@@ -25,7 +31,7 @@ export class Cell {
     this.element = element;
     this.number = number;
     this.name = `cell ${number}`;
-    this.input = element.querySelector(".cell_input");
+    this.input = part(element, ".cell_input");
     const printed = this.input.firstElementChild;
     this.original = printed.querySelector("pre").textContent
       .replace(/\n$/, "");
@@ -102,7 +108,7 @@ export class Cell {
 
   /** Where outputs go; made where the book would have put it. */
   #outputs() {
-    let box = this.element.querySelector(".cell_output");
+    let box = part(this.element, ".cell_output");
     if (!box) {
       box = make("div", { class: "cell_output docutils container" });
       const folded = this.element.matches(".tag_hide-cell");
@@ -115,6 +121,11 @@ export class Cell {
   async run(python) {
     const { text } = this;
     const box = this.#outputs();
+    const asked = box.closest("details.predict");
+    if (asked) {
+      asked.hidden = false; // who runs it has asked for what it prints
+      asked.open = true;
+    }
     this.printed ??= [...box.childNodes];
     const outputs = new Outputs(box);
     let began = performance.now();

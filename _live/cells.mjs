@@ -7,6 +7,15 @@ import { python } from "./python.mjs";
 const STOPPED = "Stopped. Python was ended, and what the cells had computed "
   + "is gone. The next Run starts it again, with the cells above first.";
 
+/** The page's cells as the notebook has them: those in the fold below a
+    picture (_ext/folds.py) come before the cell that draws it. */
+function inOrder() {
+  const found = [...document.querySelectorAll(".cell[id^=cell-]")];
+  const inside = (e) => e.parentElement.closest(".cell");
+  return found.filter((e) => !inside(e))
+    .flatMap((e) => [...found.filter((other) => inside(other) === e), e]);
+}
+
 class Cells {
   #queue = Promise.resolve();
   #round = 0; // counts the stops: what was asked before one is dropped
@@ -17,8 +26,7 @@ class Cells {
       run: (cell, moveOn) => this.run(cell, moveOn),
       above: (cell) => this.#ask(this.cells.slice(0, cell.number - 1), cell),
     };
-    const found = document.querySelectorAll(".cell[id^=cell-]");
-    this.cells = [...found].filter((e) => e.querySelector(".cell_input pre"))
+    this.cells = inOrder().filter((e) => e.querySelector(".cell_input pre"))
       .map((element, k) => new Cell(element, k + 1, acts));
     this.status = make("p", { class: "live-line" });
     this.heard = make("p", { class: "live-heard", role: "status" });

@@ -1,5 +1,6 @@
-// The reader's edits, kept by this browser under the page and the cell, with
-// a mark of the text that was edited: a later edition may have another.
+// What this browser keeps of a reader, by page: edits under the cell, with a
+// mark of the text that was edited (a later edition may have another), and
+// answers to a Predict.
 
 /** This page, as the book's own address of it: chapters/intro.html. */
 function page() {
@@ -12,8 +13,9 @@ const key = (cell) => page() + cell;
 
 /** Whether this browser keeps an edit of this page. */
 export function anyKept() {
+  const edits = `${page()}cell-`;
   try {
-    return Object.keys(localStorage).some((k) => k.startsWith(page()));
+    return Object.keys(localStorage).some((k) => k.startsWith(edits));
   } catch {
     return false;
   }
@@ -47,5 +49,33 @@ export function keep(cell, original, text) {
     return true;
   } catch {
     return false; // no storage, or no room
+  }
+}
+
+/** The answer kept under a name, or null. */
+export function recall(name) {
+  try {
+    return localStorage.getItem(key(name));
+  } catch {
+    return null;
+  }
+}
+
+/** Keep an answer; whether this browser does. */
+export function remember(name, answer) {
+  try {
+    localStorage.setItem(key(name), answer);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Keep it no longer. */
+export function forget(name) {
+  try {
+    localStorage.removeItem(key(name));
+  } catch {
+    // nothing was kept
   }
 }

@@ -35,6 +35,8 @@ EMPTY_CELL_METADATA = {
     "slideshow": {"slide_type": ""},
     "tags": [],
 }
+# What a notebook shows closed, by the tag that closes it in the book.
+CLOSED = {"below": "source_hidden", "predict": "outputs_hidden"}
 # Where nbgrader works, beside exercises/source: nothing of it is committed.
 NBGRADERS = {"release", "submitted", "autograded", "feedback"}
 VALID_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -151,10 +153,20 @@ def _tidy_cell(cell: nbformat.NotebookNode) -> None:
         if cell.metadata.get(key) == nothing:
             del cell.metadata[key]
     if cell.cell_type == "code":
+        _close(cell)
         cell.outputs = _merge_streams(cell.outputs)
         for output in cell.outputs:
             _tidy_output(output, cell.execution_count)
         _copy_alt(cell)
+
+
+def _close(cell: nbformat.NotebookNode) -> None:
+    """Close code and outputs as the cell's tags say, and only these."""
+    tags = cell.metadata.get("tags", [])
+    closed = {key: True for tag, key in CLOSED.items() if tag in tags}
+    cell.metadata.pop("jupyter", None)
+    if closed:
+        cell.metadata["jupyter"] = closed
 
 
 def _merge_streams(outputs: list) -> list:

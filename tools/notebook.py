@@ -27,6 +27,8 @@ def text(notebook_path: Path) -> str:
             cell.outputs = []
     # Without its outputs, a cell loses the copy of its figure's alt text.
     notebook = canonical.parse(canonical.write(notebook))
+    for cell in notebook.cells:
+        cell.metadata.pop("jupyter", None)  # the tags say it
     del notebook.metadata["language_info"]
     notebook.metadata["jupytext"] = dict(EVERYTHING)
     return jupytext.writes(notebook, fmt=FORMAT)
