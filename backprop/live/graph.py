@@ -10,7 +10,7 @@ from .element import html_table, show_element
 
 BETWEEN = {"+": "+", "−": "−", "×": "·", "/": "/"}
 KNOWN = ("", *BETWEEN, "−( )", "max", "exp", "log", "tanh", "σ", "ReLU")
-LETTERS = "qrsuvabcdghk"
+LETTERS = "quvrsabcdg"  # not h, which is a nudge
 HEADER = [
     "name",
     "made of",
@@ -22,7 +22,7 @@ HEADER = [
 def live_graph(graphs):
     """Show graphs that a reader steps through in the book's page.
 
-    graphs: {"f = (x + y) · z": lambda x=-2, y=5, z=-4: (x + y) * z, …}.
+    graphs: {"f = (x + y) · w": lambda x=-2, y=5, w=-4: (x + y) * w, …}.
     Each function takes Scalars and returns the last one; its defaults are
     the values to begin with, and what stands left of "=" names the result.
     On the way back the page asks for each local slope before it shows it.
@@ -70,6 +70,9 @@ def _built(title, build):
             f"last, got {len(made)}"
         )
     names |= dict(zip(made, free, strict=False))
+    for into in (s for s in _children_first(output) if s.op == "σ"):
+        if into.parents[0] in made and "z" not in names.values():
+            names[into.parents[0]] = "z"  # what a sigmoid reads
     return output, names | {output: result}
 
 
@@ -167,7 +170,7 @@ def _said(row):
 
 
 def formula(node, nodes):
-    """Return q · z, or σ(q), in the names of the parents."""
+    """Return q · w, or σ(q), in the names of the parents."""
     names = [nodes[p]["name"] for p in node["parents"]]
     if node["op"] == "−( )":
         return f"−{names[0]}"

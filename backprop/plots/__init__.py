@@ -3,20 +3,30 @@
 Importing this package imports matplotlib and applies the style.
 """
 
+from .bends import draw_bends
 from .beside import show_beside
+from .braid import draw_braid
+from .constants import draw_constants
 from .curves import draw_activations
+from .dependencies import draw_dependencies
 from .digest import digest
+from .folding import draw_folding
 from .gears import draw_gears
 from .graphs import draw_graph
 from .images import draw_digits
 from .lines import draw_lines
+from .mirror import draw_mirror
 from .nets import draw_net
 from .neurons import draw_neuron
+from .noise import draw_noise
 from .probabilities import draw_probabilities
 from .products import draw_product
+from .pulls import draw_pull
+from .readings import draw_readings
 from .regions import draw_plane, draw_regions
 from .show import show
 from .source import show_source
+from .strip import draw_strip
 from .style import (
     BACKWARD,
     FORWARD,
@@ -31,6 +41,7 @@ from .style import (
     use_style,
 )
 from .table import table
+from .tangents import draw_tangents
 from .xor import draw_xor
 
 __all__ = [
@@ -46,16 +57,27 @@ __all__ = [
     "YELLOW",
     "digest",
     "draw_activations",
+    "draw_bends",
+    "draw_braid",
+    "draw_constants",
+    "draw_dependencies",
     "draw_digits",
+    "draw_folding",
     "draw_gears",
     "draw_graph",
     "draw_lines",
+    "draw_mirror",
     "draw_net",
     "draw_neuron",
+    "draw_noise",
     "draw_plane",
     "draw_probabilities",
     "draw_product",
+    "draw_pull",
+    "draw_readings",
     "draw_regions",
+    "draw_strip",
+    "draw_tangents",
     "draw_xor",
     "show",
     "show_beside",

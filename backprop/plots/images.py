@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from ..validation import finite, float_array, whole
 from .canvas import SIZE, canvas, write
-from .style import BACKWARD
+from .style import INK
 
 SIDE = 0.62  # of an image, in inches
 CELL = 0.79
@@ -46,7 +46,7 @@ def draw_digits(X, labels=None, predicted=None, *, columns=8):
         if wrong:
             _frame(ax, x, y)
             text += " ✗"
-        looks = {"weight": "bold", "color": BACKWARD} if wrong else {}
+        looks = {"weight": "bold", "color": INK} if wrong else {}
         write(ax, x, below, text, size=SIZE, **looks)
     return fig
 
@@ -74,7 +74,7 @@ def picture(ax, x, y, image, side):
 def _frame(ax, x, y):
     half = SIDE / 2 + 0.03
     frame = Rectangle(
-        (x - half, y - half), 2 * half, 2 * half, fill=False, ec=BACKWARD,
+        (x - half, y - half), 2 * half, 2 * half, fill=False, ec=INK,
         lw=2.6, zorder=3,
     )  # fmt: skip
     ax.add_patch(frame)

@@ -33,7 +33,7 @@ class Reader:
         self.page.wait_for_selector(".live-tools", state="attached")
         self.page.evaluate(
             "document.querySelectorAll('details')"
-            ".forEach((d) => (d.open = true))"
+            ".forEach((d) => Object.assign(d, {open: true, hidden: false}))"
         )
 
     def code(self, number):

@@ -20,7 +20,8 @@ with_math = [
 ]
 
 OPEN_FOLDS = """() => {
-  document.querySelectorAll("details").forEach((d) => (d.open = true));
+  document.querySelectorAll("details")
+    .forEach((d) => Object.assign(d, { open: true, hidden: false }));
   document.querySelectorAll(".toggle-button-hidden")
     .forEach((b) => b.click());
 }"""

@@ -75,12 +75,12 @@ def test_a_graph_by_keyboard(opened):
     place = figure.evaluate(TOP)
     below = figure.locator("table:visible").evaluate(TOP)
     step = focus(figure, "Step")
-    for words in ("q = x + y = (−2) + 5 = 3", "f = q · z", "itself is 1"):
+    for words in ("q = x + y = (−2) + 5 = 3", "f = q · w", "itself is 1"):
         page.keyboard.press("Enter")
         assert words in said(figure)
     assert step.get_attribute("aria-disabled") == "true"
 
-    answer = figure.get_by_label("What is the local slope of f = q · z")
+    answer = figure.get_by_label("What is the local slope of f = q · w")
     assert answer.evaluate("(e) => e === document.activeElement")
     for wrong, hint in (("4", "sign"), ("3", "other factor"), ("?", "Write")):
         answer.fill(wrong)
@@ -92,7 +92,7 @@ def test_a_graph_by_keyboard(opened):
         page.keyboard.press("Enter")
         assert said(figure).startswith("Right.")
         page.wait_for_timeout(30)
-    assert "Finished: dx = −4, dy = −4, dz = 3" in said(figure)
+    assert "Finished: dx = −4, dy = −4, dw = 3" in said(figure)
     assert sorted(drawn(figure)) == ["1", "3", "−4", "−4", "−4"]
     focused = page.evaluate("document.activeElement.textContent")
     assert focused == "Restart"

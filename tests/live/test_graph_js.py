@@ -20,8 +20,8 @@ needs_node = pytest.mark.skipif(
 )
 
 GRAPHS = {
-    "f = (x + y) · z": lambda x=-2, y=5, z=-4: (x + y) * z,
-    "y = x · x + x": lambda x=3: x * x + x,
+    "f = (x + y) · w": lambda x=-2, y=5, w=-4: (x + y) * w,
+    "f = x · x + x": lambda x=3: x * x + x,
     "p = σ(w₁x₁ + w₂x₂ + b)": lambda w1=2, x1=-1, w2=-3, x2=-2, b=-3: (
         w1 * x1 + w2 * x2 + b
     ).sigmoid(),
@@ -122,7 +122,7 @@ console.log(JSON.stringify(said));
 
 @needs_node
 def test_a_fork_is_complete_when_all_uses_have_reported():
-    title = "y = x · x + x"
+    title = "f = x · x + x"
     nodes = _nodes(*_built(title, GRAPHS[title]))
     said = answers(STEPS, nodes)
     assert [ready[0] for *_, ready in said] == [False] * 7 + [True]
@@ -143,7 +143,7 @@ console.log(JSON.stringify([4, 3, NaN].map((x) => a.advice(data, state, x))));
 
 @needs_node
 def test_a_wrong_answer_is_told_what_it_looks_like():
-    title = "f = (x + y) · z"
+    title = "f = (x + y) · w"
     nodes = _nodes(*_built(title, GRAPHS[title]))
     sign, other, none = answers(WRONG, nodes)
     assert "sign" in sign
@@ -171,9 +171,9 @@ def test_what_cannot_be_shown_is_refused():
 
 def test_the_output_holds_the_finished_table(shown):
     for _ in range(2):
-        live_graph({"f = (x + y) · z": GRAPHS["f = (x + y) · z"]})
+        live_graph({"f = (x + y) · w": GRAPHS["f = (x + y) · w"]})
     assert shown[0] == shown[1]  # nbval compares it
     html = shown[0]["text/html"]
     assert "<td>1 · (−4) = −4</td>" in html
     assert html.startswith("<live-graph>")
-    assert "z = −4, gradient 1 · 3 = 3" in shown[0]["text/plain"]
+    assert "w = −4, gradient 1 · 3 = 3" in shown[0]["text/plain"]

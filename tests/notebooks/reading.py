@@ -40,7 +40,7 @@ def faults(path: Path) -> list[str]:
 def _opening(cells) -> list[str]:
     """No code stands open before the first picture."""
     for cell in cells:
-        if cell["cell_type"] != "code":
+        if cell["cell_type"] != "code" or "hide-cell" in cell["tags"]:
             continue
         if "below" in cell["tags"]:
             return []

@@ -90,7 +90,7 @@ COLLAPSE = Exercise(
     points=2,
     minutes=4,
     takes="a function of (W1, b1, W2, b2) that returns (W, b)",
-    section="01-forward-pass#Why bend at all?",
+    section="01-forward-pass#Layers without a bend",
     cases=cases,
     mistakes=(
         Wrong(

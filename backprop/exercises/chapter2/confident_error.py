@@ -131,7 +131,7 @@ CONFIDENT_ERROR = Exercise(
         Wrong(
             "flat-for-both",
             _both_flat,
-            "With cross-entropy the slope is p - y, here p - 1. It is "
+            "With cross-entropy the slope is p - t, here p - 1. It is "
             "nearly -1 at a confident error: the flat end of the sigmoid is "
             "made good by the steep logarithm.",
             "The ranking under squared error is right, and given twice.",

@@ -111,8 +111,7 @@ DIGITS_NEURON = Exercise(
     points=4,
     minutes=20,
     takes="a function of (X, w, b, t) that returns (loss, dw, db)",
-    section="03-chain-rule#Second sitting: a gradient has the shape of its "
-    "variable",
+    section="03-chain-rule#A gradient has the shape of its variable",
     cases=cases,
     mistakes=(
         Wrong(

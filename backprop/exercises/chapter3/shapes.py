@@ -101,8 +101,7 @@ SHAPES = Exercise(
             "W and b are there once, and all rows use them. Their gradients "
             "are sums over the uses, and have the shape of W and of b.",
             "dW and db have an axis for the examples.",
-            "03-chain-rule#Second sitting: a gradient has the shape of its "
-            "variable",
+            "03-chain-rule#A gradient has the shape of its variable",
         ),
         Wrong(
             "rows-forgotten",
@@ -117,8 +116,7 @@ SHAPES = Exercise(
             "The loss is one number, but each entry of an array can be "
             "nudged by itself. There is one slope for each entry.",
             "All four shapes are that of one number.",
-            "03-chain-rule#Second sitting: a gradient has the shape of its "
-            "variable",
+            "03-chain-rule#A gradient has the shape of its variable",
         ),
         Wrong(
             "transposed",
@@ -126,8 +124,7 @@ SHAPES = Exercise(
             "The slope for W[i, j] stands in dW at [i, j], so dW has the "
             "shape of W. A transpose may stand in the formula, not here.",
             "All is right but dW.",
-            "03-chain-rule#Second sitting: a gradient has the shape of its "
-            "variable",
+            "03-chain-rule#A gradient has the shape of its variable",
         ),
         Wrong(
             "bias-as-row",
@@ -135,8 +132,7 @@ SHAPES = Exercise(
             "b is (n_out,), with one axis. So is db: it has exactly the "
             "shape of its variable.",
             "All is right but db.",
-            "03-chain-rule#Second sitting: a gradient has the shape of its "
-            "variable",
+            "03-chain-rule#A gradient has the shape of its variable",
         ),
         Wrong(
             "bias-for-each-row",

@@ -53,7 +53,7 @@ BEND = Exercise(
     minutes=12,
     takes="a class with __init__(self, kind), forward(self, X) and "
     "backward(self, dY)",
-    section="04-backward-pass#Second sitting: through an activation",
+    section="04-backward-pass#Through an activation",
     cases=cases,
     mistakes=MISTAKES,
 )

@@ -113,7 +113,7 @@ FOOL_THE_NET = Exercise(
             "A unit that ReLU switched off passes nothing back. Cut dA1 off "
             "where Z1 was not positive.",
             "dX contains what came through units that were off.",
-            "04-backward-pass#Second sitting: through an activation",
+            "04-backward-pass#Through an activation",
         ),
         Wrong(
             "gated-by-gradient",
@@ -121,7 +121,7 @@ FOOL_THE_NET = Exercise(
             "What decides is the sign of Z1 on the way forward, not the sign "
             "of the gradient on the way back.",
             "dX is cut off at the wrong units: where dA1 is negative.",
-            "04-backward-pass#Second sitting: through an activation",
+            "04-backward-pass#Through an activation",
         ),
         Wrong(
             "gated-by-both",
@@ -129,7 +129,7 @@ FOOL_THE_NET = Exercise(
             "Only Z1 decides. Negative gradients pass an open unit like "
             "positive ones.",
             "dX lacks what came back negative through open units.",
-            "04-backward-pass#Second sitting: through an activation",
+            "04-backward-pass#Through an activation",
         ),
         Wrong(
             "target-forgotten",
@@ -141,7 +141,7 @@ FOOL_THE_NET = Exercise(
         Wrong(
             "not-divided",
             _not_divided,
-            "The loss is the mean over the images: divide p - y by their "
+            "The loss is the mean over the images: divide P - T by their "
             "number.",
             "dX is too large by the number of images.",
             "04-backward-pass#Softmax and cross-entropy",

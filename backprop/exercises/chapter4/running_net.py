@@ -81,7 +81,7 @@ RUNNING_NET = Exercise(
         Wrong(
             "not-divided",
             _not_divided,
-            "The loss is the mean over 5 rows, so each row's p - y is "
+            "The loss is the mean over 5 rows, so each row's P - T is "
             "divided by 5.",
             "dZ2, dW2 and db2 are all 5 times too large.",
         ),
@@ -95,7 +95,7 @@ RUNNING_NET = Exercise(
         Wrong(
             "target-forgotten",
             _target_forgotten,
-            "At the label's place 1 is subtracted: p - y, with y = 1 there.",
+            "At the label's place 1 is subtracted: P - T, with T = 1 there.",
         ),
         Wrong(
             "relu-forgotten",

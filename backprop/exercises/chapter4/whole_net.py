@@ -128,7 +128,7 @@ WHOLE_NET = Exercise(
             "Between the layers stands tanh. On the way back, dA1 must be "
             "multiplied by its slope, 1 - A1².",
             "dW2 and db2 are right; dW1 and db1 lack a factor.",
-            "04-backward-pass#Second sitting: through an activation",
+            "04-backward-pass#Through an activation",
         ),
         Wrong(
             "slope-of-output",
@@ -137,7 +137,7 @@ WHOLE_NET = Exercise(
             "tanh.",
             "dW2 and db2 are right; dW1 and db1 have a slope taken at A1 "
             "where Z1 belongs.",
-            "04-backward-pass#Second sitting: through an activation",
+            "04-backward-pass#Through an activation",
         ),
         Wrong(
             "relu-slope",
@@ -146,7 +146,7 @@ WHOLE_NET = Exercise(
             "cuts nothing off.",
             "dW2 and db2 are right; dW1 and db1 are cut off where A1 is "
             "negative.",
-            "04-backward-pass#Second sitting: through an activation",
+            "04-backward-pass#Through an activation",
         ),
         Wrong(
             "sigmoid-slope",
@@ -154,7 +154,7 @@ WHOLE_NET = Exercise(
             "A (1 - A) is the slope of the sigmoid. tanh has 1 - A².",
             "dW2 and db2 are right; dW1 and db1 have another activation's "
             "slope.",
-            "04-backward-pass#Second sitting: through an activation",
+            "04-backward-pass#Through an activation",
         ),
         Wrong(
             "not-divided",
@@ -184,7 +184,7 @@ WHOLE_NET = Exercise(
         Wrong(
             "hidden-sign",
             _hidden_sign,
-            "The error is p - y once, in dZ2. Going back from there changes "
+            "The error is P - T once, in dZ2. Going back from there changes "
             "no sign.",
             "dW2 and db2 are right; dW1 and db1 have the wrong sign.",
         ),
