@@ -73,7 +73,7 @@ def draw_mirror(net, loss, X, t, *, row=0):
     ]
     slopes = bend.backward(np.ones_like(A))[row]
     weights = first.W, second.W, second.W.T, first.W.T
-    _bundles(ax, spots, weights, slopes)
+    _bundles(ax, spots, weights, columns)
     _through_the_mirror(ax, spots, middle)
     _gates(ax, spots, slopes, middle, clear)
     for k, (column, places) in enumerate(zip(columns, spots, strict=True)):
@@ -91,14 +91,14 @@ def draw_mirror(net, loss, X, t, *, row=0):
     return fig
 
 
-def _bundles(ax, spots, weights, slopes):
-    """Draw the lines: W₁ and W₂, then the same in reverse order."""
+def _bundles(ax, spots, weights, columns):
+    """Draw the lines, pale where they start with a 0: W₁ and W₂, then back."""
     for name, k, W in zip(LINES, (0, 1, 3, 4), weights, strict=True):
         hue = FORWARD if k < 3 else BACKWARD
         largest = np.abs(W).max() or 1.0
         for i, start in enumerate(spots[k]):
             for j, end in enumerate(spots[k + 1]):
-                w, shut = W[i, j], k == 4 and slopes[i] == 0
+                w, shut = W[i, j], columns[k][i] == 0
                 dashes = (3, 1.3) if w < 0 else (1, 2) if w == 0 else None
                 width = 0.8 + 1.8 * abs(w) / largest if w else 1.2
                 wire(ax, start, end, color=PALE if shut else hue,

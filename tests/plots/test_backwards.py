@@ -127,7 +127,13 @@ def test_a_closed_gate_is_dark_and_its_lines_fade(row, dark):
     discs = [p for p in fig.axes[0].patches if _hex(p) == DARK]
     assert len(discs) == dark
     faded = [ln for ln in fig.axes[0].lines if ln.get_color() == PALE]
-    assert len(faded) == 4 * dark
+    net, loss, X, t = altered(1.0)
+    loss.forward(net.forward(X), t)
+    net.backward(dZ2 := loss.backward())
+    off = np.count_nonzero(net.layers[2].X[row] == 0)
+    quiet = 2 * np.count_nonzero(X[row] == 0) + 3 * off
+    assert dZ2[row].all()
+    assert len(faded) == quiet + 4 * dark
 
 
 def _hex(patch):
