@@ -1,6 +1,7 @@
 """Every number quoted in a chapter's text was made by its run."""
 
 import json
+import re
 
 import pytest
 from numerals import numbers
@@ -164,3 +165,17 @@ def test_html_tables_count_as_printed(tmp_path):
     ]
     path.write_text(json.dumps(whole))
     assert untied(path) == []
+
+
+def test_the_first_screen_says_what_its_picture_counts():
+    """Its numbers have three digits, so `untied` does not look at them."""
+    cells = canonical.read(canonical.ROOT / "chapters" / "intro.ipynb").cells
+    words = re.findall(
+        r"\*\*(\d+) of (\d+)\*\*|reads (\d+)\.", cells[0].source
+    )
+    (wrong, out_of, _), (_, _, right) = words
+    alt = next(c.metadata.mystnb.image.alt for c in cells if c.get("outputs"))
+    assert re.findall(r"same (\d+) digits", alt) == [out_of]
+    assert re.findall(r"reads (\d+) of them, the right one's (\d+)", alt) == [
+        (wrong, right)
+    ]
