@@ -4,33 +4,33 @@ Every name below is documented where it is defined; the book's chapters
 import them from here. `import backprop` loads NumPy and nothing else.
 """
 
-from .activations import (
-    LeakyReLU,
-    ReLU,
-    Sigmoid,
-    Softmax,
-    Tanh,
-    sigmoid,
-    softmax,
-)
+from .book import running_net, running_net_in_torch
 from .checking import (
     GradientCheckError,
     check_function,
     check_loss,
     gradient_check,
+    numerical_gradient,
+    relative_error,
 )
 from .data import digits, moons, noisy_sine, spirals, split, xor
-from .differences import numerical_gradient, relative_error
-from .examples import running_net
-from .in_torch import running_net_in_torch
-from .initializers import (
+from .layers import (
+    Layer,
+    LeakyReLU,
+    Linear,
+    ReLU,
+    Sequential,
+    Sigmoid,
+    Softmax,
+    Tanh,
     glorot_normal,
     glorot_uniform,
     he_normal,
     he_uniform,
     lecun_normal,
+    sigmoid,
+    softmax,
 )
-from .layers import Layer, Linear, Sequential
 from .losses import (
     MeanSquaredError,
     SigmoidCrossEntropy,
@@ -38,9 +38,8 @@ from .losses import (
     l2_penalty,
 )
 from .mistakes import MISTAKES, Mistake
-from .optimizers import SGD, clip_by_norm
 from .scalar import Scalar
-from .training import History, accuracy, batches, fit
+from .training import SGD, History, accuracy, batches, clip_by_norm, fit
 
 __version__ = "0.1.0"
 

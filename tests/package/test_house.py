@@ -14,25 +14,11 @@ PACKAGE = Path(backprop.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = [
     {"validation"},
-    {
-        "data",
-        "differences",
-        "history",
-        "initializers",
-        "interrupts",
-        "routes",
-        "optimizers",
-        "picture",
-        "scalar",
-        "verdicts",
-    },
-    {"checking", "layers", "training"},
-    {"activations"},
-    {"examples", "losses"},
-    {"in_torch", "mistakes", "recipe"},
-    {"exercises"},
-    {"plots"},
-    {"live"},
+    {"data", "picture", "layers", "checking", "scalar"},
+    {"losses", "training"},
+    {"mistakes", "plots"},
+    {"book"},
+    {"exercises", "live"},
 ]
 FLOOR = {name: k for k, names in enumerate(FLOORS) for name in names}
 
@@ -133,7 +119,9 @@ def test_all_is_sorted_and_complete():
     assert len(names) == len(set(names))
     for name in names:
         assert hasattr(backprop, name)
-    inner = {"show_progress"}  # met, but not made, by readers
+    # Met, but not made, by readers; or asked for where it stands.
+    inner = {"show_progress", "recipe", "trained", "Report", "Verdict"}
+    inner |= {"judge", "measure", "gradients_only", "interrupt_held_back"}
     for path in FILES:
         if room(path) in PUBLIC:
             missing = set(public_names(path)) - set(names) - inner

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .validation import finite
+from ..validation import finite
 
 ROUNDINGS = 8.0  # roundings allowed for inside one term of f
 SAFETY = 3.0  # a kink at 2/7 of h errs by 2.5 times the spread it shows

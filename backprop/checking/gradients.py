@@ -6,7 +6,7 @@ in it, and it can share no bug with what it checks.
 
 import numpy as np
 
-from .validation import (
+from ..validation import (
     finite,
     float_array,
     generator,
