@@ -7,8 +7,13 @@ import them from here. `import backprop` loads NumPy and nothing else.
 from .book import running_net, running_net_in_torch
 from .checking import (
     GradientCheckError,
+    check_causal,
+    check_direction,
     check_function,
     check_loss,
+    check_mask,
+    check_program,
+    check_rows,
     gradient_check,
     numerical_gradient,
     relative_error,
@@ -46,8 +51,13 @@ __version__ = "0.1.0"
 __all__ = [
     "accuracy",
     "batches",
+    "check_causal",
+    "check_direction",
     "check_function",
     "check_loss",
+    "check_mask",
+    "check_program",
+    "check_rows",
     "clip_by_norm",
     "digits",
     "fit",

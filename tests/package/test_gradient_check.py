@@ -320,7 +320,8 @@ def test_check_function_agrees_with_right_formulas():
         B,
     )
     assert report
-    assert list(report) == ["argument 0", "argument 1"]
+    assert list(report) == ["A", "B"]
+    assert report["argument 1"] is report["B"]
     assert check_function(lambda x: x**3, lambda x: 3 * x**2, 1.7)
     integer = check_function(lambda x: (x**2).sum(), lambda x: 2 * x, [1, 2])
     assert integer

@@ -1,0 +1,136 @@
+"""What is not checked, or is no error and worth a note."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..validation import float_array
+from .preparing import same
+from .report import GradientCheckError
+
+
+def learn(subject, found, again):
+    """What forward changes, so that it can be put back; and say it."""
+    now = subject.run()
+    subject.rewind.learn()
+    for name, p in found.arrays.items():
+        if not np.array_equal(p, found.kept[name]):
+            found.put_back()
+            raise ValueError(
+                f"forward changes the parameter {name}: expected it left "
+                "as it was"
+            )
+    rewind, subject.rewind = subject.rewind, None
+    try:
+        after = subject.run()
+        steady = same(now, after) and same(now, subject.run())
+    except Exception:  # a memory that wants its backward first
+        after, steady = now, False
+    subject.rewind = rewind
+    rewind.learn(steady)
+    if not same(now, again):
+        raise ValueError(
+            "gradient_check expects the same Y from the same X, got two "
+            "different ones: a state is carried on, or random numbers are "
+            "drawn, where the check cannot reach them: give reset="
+        )
+    if not same(now, after):
+        what = "draws random numbers" if rewind.drawn() else (
+            "carries a state on"
+        )  # fmt: skip
+        subject.notes.append(
+            f"forward {what}: here every call starts from the same"
+        )
+
+
+def sort_out(subject, found, claims, arrays, Ys, rng):
+    """Fill `arrays` with what can be checked; return {name: why not}."""
+    unchecked = {}
+    for name in list(arrays):
+        if claims[name] is None:
+            del arrays[name]
+            unchecked[name] = "backward returned no gradient of it"
+    for name, p in list(found.arrays.items()):
+        extra = name in found.extra
+        if not extra and found.strict:
+            float_array(claims[name], f"the gradient of {name}")
+        if extra and not _moves(subject, p, Ys, rng):
+            continue
+        if claims.get(name) is not None:
+            arrays[name] = p
+        elif extra and found.is_constant(name):
+            subject.notes.append(f"{name} was taken for a constant")
+        elif extra:
+            unchecked[name] = (
+                "a float array on the layer that moves Y; no gradient of it "
+                "was found"
+            )
+        else:
+            unchecked[name] = "no gradient of it was found"
+    if not arrays:
+        raise TypeError(
+            "gradient_check found no gradient to check, got no dX (the "
+            "gradient of X is None, dtype object) and no parameter with a "
+            f"gradient; unchecked: {', '.join(unchecked) or 'nothing'}. "
+            "Does backward end in return?"
+        )
+    return unchecked
+
+
+def _moves(subject, p, Ys, rng):
+    kept = p.copy()
+    try:
+        p += 0.01 * (1 + np.abs(p)) * rng.normal(size=p.shape)
+        return not same(subject.run(), Ys)
+    except Exception:  # forward does read it, then
+        return True
+    finally:
+        p[...] = kept
+
+
+@np.errstate(all="ignore")
+def adding(fresh, warmed, claims):
+    """The parameters whose gradients pile up from call to call."""
+    found = []
+    for name, claim in claims.items():
+        first, other = fresh.get(name), warmed.get(name)
+        if claim is None or first is None or other is None:
+            continue
+        if first.shape == other.shape == claim.shape and other.dtype != object:
+            gap = np.abs(claim - first).max(initial=0.0)
+            if gap and np.allclose(claim, first + other, 1e-9, 1e-12):
+                found.append(name)
+    return found
+
+
+def explain(report, names):
+    for name in names:
+        if name in report and report[name].verdict == "wrong":
+            report[name] = replace(
+                report[name],
+                says="it adds to what an earlier backward left: expected it "
+                "written anew, or a zero_grad() to call",
+            )
+
+
+def speak(subject):
+    """Notes on what is no error, and may matter elsewhere."""
+    if subject.changed_dY:
+        subject.notes.append(
+            "backward writes on the dY that it is given: at a fork, another "
+            "layer still needs it"
+        )
+    if subject.rated:
+        subject.notes.append(
+            "backward takes a learning rate: where no gradient is kept, its "
+            "update with a rate of 1 was read"
+        )
+
+
+def changed(subject, report):
+    names = ", ".join(n for n in subject.names if n in subject.changed_X)
+    return GradientCheckError(
+        f"forward or backward changed {names} in place: expected its "
+        f"arguments left as they were\n{report}",
+        report,
+    )

@@ -1,0 +1,203 @@
+"""What gradient_check checks: any layer, seen through one pair of calls."""
+
+import numpy as np
+
+from ..validation import finite, float_array
+from . import calling
+from .rewind import Rewind
+
+
+class Subject:
+    """A layer whose every call starts from the same state.
+
+    run(arrays) returns the outputs, as float arrays; pull(dYs) what
+    backward gave: {input: dX}, and the rest of a tuple or dict.
+    """
+
+    def __init__(self, layer, inputs, names, reset):
+        self.layer, self.inputs, self.names = layer, inputs, names
+        self.forward, self.backward = calling.two_methods(layer)
+        self.extra = calling.forward_arguments(self.forward, len(inputs))
+        self.takes = calling.required(self.backward)
+        self.reset = _callable(layer, reset)
+        self.notes, self.rated, self.rewind = [], False, None
+        self.changed_X, self.changed_dY = set(), False
+
+    def freeze(self, keep=()):
+        """From here on, every run starts from the state of now."""
+        self.rewind = Rewind(self.layer, self.forward, self.backward,
+                             keep=keep)  # fmt: skip
+
+    def run(self, arrays=None, quick=False):
+        """The outputs of forward, as float arrays."""
+        if self.rewind:
+            self.rewind.restore(quick)
+        if self.reset:
+            self.reset()
+        given = self.inputs if arrays is None else arrays
+        if not quick:
+            self.clear()
+        as_given = quick and not self.changed_X
+        self.seen = given if as_given else [np.array(a) for a in given]
+        before = dict(getattr(self.layer, "__dict__", {}))
+        raw = self.forward(*self.seen, *self.extra)
+        outputs, self.cache, note = calling.outputs_of(
+            raw, self.layer, self.seen, self.takes, before
+        )
+        if note and note not in self.notes:
+            self.notes.append(note)
+        several = len(outputs) > 1
+        outputs = [
+            float_array(Y, f"the Y of forward{f' ({k})' if several else ''}")
+            for k, Y in enumerate(outputs)
+        ]
+        if not quick:
+            for name, seen, a in zip(
+                self.names, self.seen, given, strict=True
+            ):
+                if not np.array_equal(seen, a, equal_nan=_real(a)):
+                    self.changed_X.add(name)
+        return outputs
+
+    def pull(self, dYs):
+        """(list of what belongs to the inputs, what else came, by key)."""
+        passed = [dY.copy() for dY in dYs]
+        given, self.rated = calling.backward_arguments(
+            self.backward, passed, self.cache, self.seen
+        )
+        rate = calling.optional(self.backward, calling.RATES[:3])
+        named = {} if self.rated or not rate else {rate: 1.0}
+        self.rated = self.rated or bool(named)
+        kept = [np.array(a) for a in self.seen]
+        raw = self.backward(*given, **named)
+        if any(
+            not np.array_equal(a, b) for a, b in zip(passed, dYs, strict=True)
+        ):
+            self.changed_dY = True
+        for name, seen, a in zip(self.names, self.seen, kept, strict=True):
+            if not np.array_equal(seen, a, equal_nan=_real(a)):
+                self.changed_X.add(name)
+        return self._split(raw)
+
+    def _split(self, raw):
+        n = len(self.inputs)
+        if raw is None:
+            return [self._stored(k) for k in range(n)], {}
+        if isinstance(raw, dict):
+            return self._from_dict(raw)
+        if isinstance(raw, tuple | list):
+            raw = list(raw)
+            first = raw[:n] + [None] * (n - len(raw))
+            return first, dict(enumerate(raw[n:]))
+        return [raw] + [None] * (n - 1), {}
+
+    def _from_dict(self, raw):
+        found, rest = [], dict(raw)
+        for name in self.names:
+            wanted = {f"d{name}", f"d_{name}", f"grad_{name}", f"{name}_grad"}
+            if len(self.names) == 1:
+                wanted |= set(calling.INPUT_GRADIENTS)
+            match = next((k for k in raw if k in wanted or k == name), None)
+            found.append(rest.pop(match) if match is not None else None)
+        return found, rest
+
+    def _stored(self, k):
+        """dX as an attribute, where backward returns nothing."""
+        name = self.names[k]
+        words = [f"d{name}", f"d_{name}", f"{name}_grad", f"grad_{name}"]
+        if k == 0:
+            words += calling.INPUT_GRADIENTS
+        for word in words:
+            value = getattr(self.layer, word, None)
+            if isinstance(value, np.ndarray):
+                return value
+        return None
+
+    def declared(self, words):
+        """What the layer's own params() or grads() say, or None."""
+        for word in words:
+            value = getattr(self.layer, word, None)
+            if value is None or isinstance(self.layer, tuple):
+                continue
+            if callable(value):
+                if calling.required(value):
+                    continue
+                value = value()
+            return word, value
+        return None
+
+    def clear(self):
+        """Call the layer's own zero_grad, if it has one."""
+        for word in ("zero_grad", "zero_grads", "zero_gradients",
+                     "clear_grads", "reset_grads"):  # fmt: skip
+            method = getattr(self.layer, word, None)
+            if callable(method) and not calling.required(method):
+                method()
+                return True
+        return False
+
+
+def as_inputs(layer, X, inputs):
+    """(arrays, names): X is one array, a tuple of them, or a dict.
+
+    Floats are copied in float64, integers and booleans stay as they are.
+    """
+    single = not isinstance(X, tuple | dict) or (
+        isinstance(X, tuple) and not any(isinstance(a, np.ndarray) for a in X)
+    )
+    if single:
+        arrays, names = [X], ["X"]
+    elif isinstance(X, dict):
+        arrays, names = list(X.values()), [str(n) for n in X]
+    else:
+        arrays = list(X)
+        wanted = calling.required(calling.two_methods(layer)[0]) or []
+        names = (
+            wanted[: len(X)]
+            if len(wanted) >= len(X)
+            else [f"X{k}" for k in range(len(X))]
+        )
+    if inputs is not None:
+        given = [inputs] if isinstance(inputs, str) else list(inputs)
+        if len(given) != len(arrays):
+            raise ValueError(
+                f"inputs must name each of the {len(arrays)} inputs (None "
+                f"for one without dX), got {len(given)}"
+            )
+        names = [
+            n if g is None else str(g)
+            for n, g in zip(names, given, strict=True)
+        ]
+    if not arrays:
+        raise ValueError("X must hold at least one array, got 0")
+    return [_array(a, n) for a, n in zip(arrays, names, strict=True)], names
+
+
+def _array(value, name):
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        array = float_array(value, name)
+    if array.dtype.kind in "iub":
+        if array.size == 0:
+            raise ValueError(f"{name} must not be empty, got {array.shape}")
+        return array.copy()
+    array = np.array(float_array(value, name), dtype=np.float64)
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got {array.shape}")
+    return finite(array, name)
+
+
+def _real(array):
+    return array.dtype.kind == "f"
+
+
+def _callable(layer, reset):
+    if reset is None or callable(reset):
+        return reset
+    method = getattr(layer, str(reset), None)
+    if not callable(method):
+        raise TypeError(
+            f"reset must be a function or the name of a method, got {reset!r}"
+        )
+    return method
