@@ -120,10 +120,8 @@ def related(v, sizes):
         what = what.removeprefix("one by ")
         sign = ", with the wrong sign" if "wrong sign" in said else ""
         if size.startswith("1/"):
-            said = f"it is {size} of what it should be{sign}; {size[2:]} is "
-            if what == EXAMPLES:
-                what += ": a loss that does not divide by it makes it right"
-            return said + what
+            return (f"it is {size} of what it should be{sign}; {size[2:]} "
+                    f"is {what}")  # fmt: skip
         return f"it is {size} times what it should be{sign}; {size} is {what}"
     return said if said.startswith("Every") else f"it {said}"
 

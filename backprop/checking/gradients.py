@@ -88,8 +88,9 @@ def _check(subject, found, asked, rng, h, tolerance, entries):
         terms, arrays, claims, h, tolerance, sizes=sizes_of(subject, again),
         notes=subject.notes, unchecked=unchecked, entries=entries, rng=rng,
     )  # fmt: skip
-    if all(np.array_equal(a, b) for a, b in zip(Ys, again, strict=True)):
-        explain(report, adding(fresh, warmed, claims))
+    alike = all(np.array_equal(a, b) for a, b in zip(Ys, again, strict=True))
+    explain(report, adding(fresh, warmed, claims) if alike else [],
+            [n for n in found.arrays if n in arrays])  # fmt: skip
     look_elsewhere(
         report, subject, found, arrays, terms, rng, h,
         lambda: claims_of(subject, found, floats, dYs),

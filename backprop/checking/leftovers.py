@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..validation import float_array
+from .compare import EXAMPLES
 from .preparing import same
 from .report import GradientCheckError
 
@@ -103,14 +104,24 @@ def adding(fresh, warmed, claims):
     return found
 
 
-def explain(report, names):
-    for name in names:
-        if name in report and report[name].verdict == "wrong":
-            report[name] = replace(
-                report[name],
-                says="it adds to what an earlier backward left: expected it "
-                "written anew, or a zero_grad() to call",
-            )
+def explain(report, added, params):
+    """What the arrays say together, once each has its verdict."""
+    bad = [n for n, v in report.items() if v.verdict == "wrong"]
+    for name in set(added) & set(bad):
+        report[name] = replace(
+            report[name],
+            says="it adds to what an earlier backward left: expected it "
+            "written anew, or a zero_grad() to call",
+        )
+    if bad and set(bad) == set(params) and all(
+        report[n].says.startswith("it is 1/")
+        and report[n].says.endswith(EXAMPLES) for n in bad
+    ):  # fmt: skip
+        report.notes.append(
+            "the layer takes the mean over the examples: right together with "
+            "a loss that does not divide by their number, wrong with one "
+            "that does"
+        )
 
 
 def speak(subject):

@@ -9,7 +9,16 @@ import numpy as np
 
 from ..validation import methods
 from .fitting import by_order, usable
-from .naming import CONSTANT, GRADS, PARAMS, by_key, called, key, leaves
+from .naming import (
+    CONSTANT,
+    GRADS,
+    PARAMS,
+    by_key,
+    called,
+    gradient_keys,
+    key,
+    leaves,
+)
 
 
 class Parameters:
@@ -19,6 +28,7 @@ class Parameters:
         self.subject, self.given_grads = subject, grads
         self.arrays, self.paths, self.strict = {}, {}, False
         self.given, self.extra, self.alias = params is not None, [], {}
+        self.rewritten = set()
         self.constants = {constants} if isinstance(constants, str) else set(
             constants)  # fmt: skip
         if self.given:
@@ -67,7 +77,11 @@ class Parameters:
         """Arrays on the layer, besides those that it names."""
         if isinstance(self.subject.layer, tuple):
             return
-        for path, p in leaves(self.subject.layer):
+        everything = list(leaves(self.subject.layer))
+        keys = {key(path) for path, _ in everything}
+        for path, p in everything:
+            if any(k in keys and k != key(path) for k in gradient_keys(path)):
+                continue  # another array's gradient
             known = [q for q in self.arrays.values()
                      if isinstance(q, np.ndarray) and np.shares_memory(p, q)
                      ]  # fmt: skip
@@ -94,25 +108,22 @@ class Parameters:
                 self.paths[new] = old
                 self.alias[new] = path
 
-    def settle(self):
-        """Drop what forward rewrote, and gradients that look like more."""
-        if self.given:
-            return
+    def watch(self):
+        """Right after a forward: note which arrays it has rewritten."""
         now = {path: id(p) for path, p in leaves(self.subject.layer)}
-        grads = by_key(leaves(self.subject.layer))
-        keys = {key(self.paths[n]) for n in self.arrays}
         for name in self.extra:
-            p, path = self.arrays[name], self.paths[name]
-            if (
-                now.get(path) != id(p)
-                or not np.array_equal(p, self.kept[name], equal_nan=True)
-                or not np.isfinite(p).all()
-                or any(g is p for k, g in grads.items() if k in keys)
+            p = self.arrays[name]
+            if now.get(self.paths[name]) != id(p) or not np.array_equal(
+                p, self.kept[name], equal_nan=True
             ):
-                self._drop(name)
+                self.rewritten.add(name)
 
-    def _drop(self, name):
-        del self.arrays[name], self.paths[name], self.kept[name]
+    def settle(self):
+        """Drop what forward rewrote: it is memory, no parameter."""
+        for name in self.rewritten:
+            del self.arrays[name], self.paths[name], self.kept[name]
+            self.extra.remove(name)
+        self.rewritten = set()
 
     def put_back(self):
         for name, p in self.arrays.items():

@@ -59,6 +59,7 @@ def _reads_fractions(subject, k, rng):
 def claims_of(subject, found, floats, dYs, arrays=None, rng=None):
     """{name: what backward claims}, from the state that was frozen."""
     Ys = subject.run(arrays)
+    found.watch()
     if dYs is None:
         dYs = [rng.normal(size=Y.shape).astype(Y.dtype) for Y in Ys]
     dXs, rest = subject.pull(dYs)
@@ -79,6 +80,7 @@ def claims_of(subject, found, floats, dYs, arrays=None, rng=None):
             if said not in subject.notes and not subject.rated:
                 subject.notes.append(said)
     found.put_back()
+    subject.rewind.reattach(found.arrays.values())
     return claims
 
 

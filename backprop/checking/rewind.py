@@ -50,6 +50,17 @@ class Rewind:
         if steady:
             self.changing = {k for k in self.changing if self.parts[k].grows()}
 
+    def reattach(self, arrays):
+        """Put these arrays back where newer ones have taken their place."""
+        wanted = {id(a) for a in arrays}
+        for part in self.parts:
+            if not isinstance(part, _Container):
+                continue
+            both = isinstance(part.thing, dict)
+            for k, v in part.kept if both else enumerate(part.kept):
+                if id(v) in wanted and (both or isinstance(part.thing, list)):
+                    part.thing[k] = v
+
     def drawn(self):
         """Do the changes noted include random numbers?"""
         return any(isinstance(self.parts[k], _State) for k in self.changing)
