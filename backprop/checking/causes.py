@@ -85,12 +85,19 @@ def _coarser(terms, x, claimed, here, noise, h):
     """The first (h, tolerance) of COARSER at which all agrees, or None."""
     scale = np.abs(claimed[np.isfinite(claimed)]).max(initial=0.0)
     some = np.argsort(-np.abs(claimed), axis=None)[:SOME]
+    places = [np.unravel_index(k, x.shape) for k in some]
     for larger, tolerance in COARSER:
         if larger > h and all(
-            abs(
-                slope(terms, x, i, larger, here, noise)[0] - float(claimed[i])
-            ) <= tolerance * scale
-            for i in (np.unravel_index(k, x.shape) for k in some)
-        ):  # fmt: skip
+            _within(terms, x, i, larger, here, noise, claimed[i])
+            <= tolerance * scale
+            for i in places
+        ):
             return larger, tolerance
     return None
+
+
+def _within(terms, x, i, h, here, noise, claim):
+    """How far the claim may be from the slope at h."""
+    found, known_to, _ = slope(terms, x, i, h, here, noise)
+    gap = max(abs(found - float(claim)), known_to)
+    return gap if np.isfinite(gap) else np.inf

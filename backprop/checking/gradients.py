@@ -9,12 +9,13 @@ import numpy as np
 from ..validation import finite, generator
 from .compare import accuse, measured
 from .elsewhere import look_elsewhere
+from .inputs import as_inputs
 from .leftovers import adding, changed, explain, learn, sort_out, speak
 from .parameters import Parameters
 from .preparing import claims_of, differentiated, drawn_from
 from .rewind import Rewind
 from .sizes import sizes_of
-from .subject import Subject, as_inputs
+from .subject import Subject
 
 
 def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7, params=None,
@@ -80,7 +81,7 @@ def _check(subject, found, asked, rng, h, tolerance, entries):
     speak(subject)
 
     def terms():
-        Ys = subject.run(quick=True)
+        Ys = subject.again()
         parts = [(Y * dY).ravel() for Y, dY in zip(Ys, dYs, strict=True)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 

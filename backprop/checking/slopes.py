@@ -90,11 +90,13 @@ def slope(terms, x, i, h, here, noise, *, claim=None, scale=0.0, bent=0.0,
     if not wide:  # x's dtype rounds the step away
         return math.nan, math.inf, math.inf
     found = total(far[0] - far[1]) / wide
-    bend = (far[0] + far[1] - 2 * here) / (wide / 2)
-    if claim is not None and rounding <= scale and abs(total(bend)) <= bent:
+    if claim is not None and rounding <= scale and (
+        abs(total(far[0]) + total(far[1]) - 2 * total(here)) * 2 / wide <= bent
+    ):  # fmt: skip
         near_enough = min(scale, 0.01 * max(abs(claim), abs(found)))
         if abs(claim - found) <= max(rounding, near_enough):
             return found, rounding, rounding
+    bend = (far[0] + far[1] - 2 * here) / (wide / 2)
     near, narrow = nudged(terms, x, i, step / 2)
     if not narrow:
         return math.nan, math.inf, math.inf

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..validation import finite, float_array
+from ..validation import float_array
 from . import calling
 from .rewind import Rewind
 
@@ -28,6 +28,16 @@ class Subject:
         self.rewind = Rewind(self.layer, self.forward, self.backward,
                              keep=keep)  # fmt: skip
 
+    def again(self):
+        """run, with no more done than a nudge needs."""
+        rewind = self.rewind
+        if rewind.changing or self.reset or self.changed_X or not self.plain:
+            return self.run(quick=True)
+        Y = self.forward(*self.inputs, *self.extra)
+        if type(Y) is np.ndarray and Y.dtype.kind == "f":
+            return [Y]
+        return self.run(quick=True)
+
     def run(self, arrays=None, quick=False):
         """The outputs of forward, as float arrays."""
         if self.rewind:
@@ -41,6 +51,7 @@ class Subject:
         self.seen = given if as_given else [np.array(a) for a in given]
         before = dict(getattr(self.layer, "__dict__", {}))
         raw = self.forward(*self.seen, *self.extra)
+        self.plain = isinstance(raw, np.ndarray)
         outputs, self.cache, note = calling.outputs_of(
             raw, self.layer, self.seen, self.takes, before
         )
@@ -135,57 +146,6 @@ class Subject:
                 method()
                 return True
         return False
-
-
-def as_inputs(layer, X, inputs):
-    """(arrays, names): X is one array, a tuple of them, or a dict.
-
-    Floats are copied in float64, integers and booleans stay as they are.
-    """
-    single = not isinstance(X, tuple | dict) or (
-        isinstance(X, tuple) and not any(isinstance(a, np.ndarray) for a in X)
-    )
-    if single:
-        arrays, names = [X], ["X"]
-    elif isinstance(X, dict):
-        arrays, names = list(X.values()), [str(n) for n in X]
-    else:
-        arrays = list(X)
-        wanted = calling.required(calling.two_methods(layer)[0]) or []
-        names = (
-            wanted[: len(X)]
-            if len(wanted) >= len(X)
-            else [f"X{k}" for k in range(len(X))]
-        )
-    if inputs is not None:
-        given = [inputs] if isinstance(inputs, str) else list(inputs)
-        if len(given) != len(arrays):
-            raise ValueError(
-                f"inputs must name each of the {len(arrays)} inputs (None "
-                f"for one without dX), got {len(given)}"
-            )
-        names = [
-            n if g is None else str(g)
-            for n, g in zip(names, given, strict=True)
-        ]
-    if not arrays:
-        raise ValueError("X must hold at least one array, got 0")
-    return [_array(a, n) for a, n in zip(arrays, names, strict=True)], names
-
-
-def _array(value, name):
-    try:
-        array = np.asarray(value)
-    except ValueError:  # rows of different lengths
-        array = float_array(value, name)
-    if array.dtype.kind in "iub":
-        if array.size == 0:
-            raise ValueError(f"{name} must not be empty, got {array.shape}")
-        return array.copy()
-    array = np.array(float_array(value, name), dtype=np.float64)
-    if array.size == 0:
-        raise ValueError(f"{name} must not be empty, got {array.shape}")
-    return finite(array, name)
 
 
 def _real(array):
