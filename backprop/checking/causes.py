@@ -52,7 +52,7 @@ def why_unresolved(terms, x, claimed, i, h):
     if not np.isfinite(found):
         return "a nudge of h leaves the domain, or is lost in x's dtype"
     step = h * max(1.0, abs(float(x[i])))
-    kinked = _kinked(terms, x, i, step, here, noise)
+    kinked = _kinked(terms, x, i, step, noise)
     if kinked and spread > 2 * rounding:
         return "a kink within h"
     if spread > 2 * rounding:
@@ -60,14 +60,22 @@ def why_unresolved(terms, x, claimed, i, h):
     return "saturation or scale: what it moves is lost in rounding" + remedy
 
 
-def _kinked(terms, x, i, step, here, noise):
-    """Do the slopes left and right differ as much at h/2 as at h?"""
-    bends = []
-    for s in (step, step / 2):
-        (right, left), wide = nudged(terms, x, i, s)
-        bends.append(total(right + left - 2 * here) / (wide / 2))
-    kink = abs(2 * bends[1] - bends[0])
-    return kink > max(abs(bends[0]) / 4, 4 * noise / step)
+def _kinked(terms, x, i, step, noise):
+    """Does the slope change at one place between x - step and x + step?
+
+    Where f bends evenly, all second differences are alike; at a kink one
+    of them, or two neighbours, have nearly all.
+    """
+    kept, values = x[i], []
+    try:
+        for s in np.linspace(-step, step, 17):
+            x[i] = kept + s
+            values.append(total(terms()))
+    finally:
+        x[i] = kept
+    bends = np.abs(np.diff(values, 2))
+    most = (bends[1:] + bends[:-1]).max()
+    return bends.sum() > 50 * noise and most > 0.7 * bends.sum()
 
 
 def _float32(terms, x, i, claimed, here):

@@ -43,7 +43,7 @@ def measured(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
     for name, x in arrays.items():
         claim = claims[name]
         if claim.shape != x.shape:
-            report[name] = _misshapen(claim, x)
+            report[name] = _misshapen(name, claim, arrays)
             continue
         chosen = None
         if entries is not None and entries < x.size:
@@ -126,10 +126,13 @@ def related(v, sizes):
     return said if said.startswith("Every") else f"it {said}"
 
 
-def _misshapen(claim, x):
-    says = f"expected {x.shape}, as it has, got {claim.shape}"
-    if claim.T.shape == x.shape:
+def _misshapen(name, claim, arrays):
+    shape = arrays[name].shape
+    says = f"expected {shape}, as {name} has, got {claim.shape}"
+    if claim.T.shape == shape:
         says += ": rows and columns are exchanged"
+    elif alike := [n for n, a in arrays.items() if a.shape == claim.shape]:
+        says += f": the shape of {' and '.join(alike)}"
     nan = float("nan")
     return Verdict("wrong", nan, nan, (), nan, nan, says=says, claims=claim)
 

@@ -20,7 +20,7 @@ from .subject import Subject
 
 def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7, params=None,
                    grads=None, inputs=None, reset=None, constants=(),
-                   entries=None):  # fmt: skip
+                   rate=None, entries=None):  # fmt: skip
     """Check backward of a layer or net, with a random upstream dY.
 
     Compares dX and the gradient of every parameter with central
@@ -40,9 +40,10 @@ def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7, params=None,
     given: params={"W": lambda: net.W}, grads={"W": lambda: net.dW}. What
     else: inputs, names for the inputs, None for one without dX; reset, a
     function or a method's name, called before each forward; constants,
-    names of arrays that nobody trains; entries, how many of each array are
-    asked, drawn at random. Every call starts from the same state and the
-    same random numbers, and the layer is left as it was.
+    names of arrays that nobody trains; rate, the learning rate with which
+    backward updates parameters, if it keeps no gradient; entries, how many
+    of each array are asked, drawn at random. Every call starts from the
+    same state and the same random numbers, and the layer is left as it was.
 
     Returns a Report, which is True if all was checked and agrees; raises
     GradientCheckError when an array is wrong, ValueError or TypeError for
@@ -51,7 +52,7 @@ def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7, params=None,
     """
     X, names = as_inputs(layer, X, inputs)
     rng = drawn_from(generator(rng))
-    subject = Subject(layer, X, names, reset)
+    subject = Subject(layer, X, names, reset, rate)
     start = Rewind(layer, subject.forward, subject.backward)
     try:
         found = Parameters(subject, params, grads, constants)

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..validation import float_array
 from .compare import EXAMPLES
+from .naming import by_key, called, key, leaves
 from .preparing import same
 from .report import GradientCheckError
 
@@ -46,7 +47,10 @@ def learn(subject, found, again):
 
 def sort_out(subject, found, claims, arrays, Ys, rng):
     """Fill `arrays` with what can be checked; return {name: why not}."""
-    unchecked = {}
+    unchecked = {
+        name: "a number, not an array: expected np.array(...), to be nudged"
+        for name in _numbers(subject, found)
+    }
     for name in list(arrays):
         if claims[name] is None:
             del arrays[name]
@@ -56,6 +60,10 @@ def sort_out(subject, found, claims, arrays, Ys, rng):
         if not extra and found.strict:
             float_array(claims[name], f"the gradient of {name}")
         if extra and not _moves(subject, p, Ys, rng):
+            if claims.get(name) is not None and np.any(claims[name]):
+                unchecked[name] = (
+                    "it has a gradient, and no nudge of it moves Y: a copy?"
+                )
             continue
         if claims.get(name) is not None:
             arrays[name] = p
@@ -76,6 +84,21 @@ def sort_out(subject, found, claims, arrays, Ys, rng):
             "Does backward end in return?"
         )
     return unchecked
+
+
+def _numbers(subject, found):
+    """Plain numbers of the layer that have a gradient."""
+    if found.given or isinstance(subject.layer, tuple):
+        return []
+    all_ = list(leaves(subject.layer, numbers=True))
+    index = by_key(all_)
+    return [
+        called(path)
+        for path, p in all_
+        if isinstance(p, float)
+        and key(path) in index
+        and not found.is_constant(called(path))
+    ]
 
 
 def _moves(subject, p, Ys, rng):
@@ -133,8 +156,8 @@ def speak(subject):
         )
     if subject.rated:
         subject.notes.append(
-            "backward takes a learning rate: where no gradient is kept, its "
-            "update with a rate of 1 was read"
+            f"where backward keeps no gradient, its update with the rate "
+            f"{subject.rate or 1:g} was read"
         )
 
 

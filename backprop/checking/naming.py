@@ -28,14 +28,19 @@ AFTER = re.compile(r"^(.+?)_?(?:grads?|gradients?|_g|delta|_derivative)$")
 DEEPEST = 8
 
 
-def leaves(thing, path=(), seen=None):
-    """Yield (path, float array) for all that an object holds."""
+def leaves(thing, path=(), seen=None, numbers=False):
+    """Yield (path, float array) for all that an object holds.
+
+    numbers: also plain floats, which no nudge reaches.
+    """
     seen = set() if seen is None else seen
+    if numbers and isinstance(thing, float):
+        yield path, thing
     if isinstance(thing, np.ndarray):
         if thing.dtype.kind == "f":
             yield path, thing
         elif thing.dtype == object:
-            yield from leaves(list(thing.flat), path, seen)
+            yield from leaves(list(thing.flat), path, seen, numbers)
         return
     if id(thing) in seen or len(path) > DEEPEST:
         return
@@ -51,7 +56,7 @@ def leaves(thing, path=(), seen=None):
     else:
         return
     for name, value in list(items):
-        yield from leaves(value, (*path, str(name)), seen)
+        yield from leaves(value, (*path, str(name)), seen, numbers)
 
 
 def plain(word):
@@ -61,6 +66,8 @@ def plain(word):
 def called(path):
     """A parameter's name from its path: params.W is W."""
     words = [w for w in path if w not in PARAMS and w not in VALUES]
+    if len(path) > 1 and path[-1].isdigit() and len(words) == 1:
+        return f"{path[-2]}[{path[-1]}]"
     return ".".join(words) or ".".join(path)
 
 

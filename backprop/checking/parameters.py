@@ -101,7 +101,7 @@ class Parameters:
     def _rename(self, path, p):
         """A list's params[0] has a better name as an attribute."""
         for name, q in list(self.arrays.items()):
-            if q is p and name.rpartition(".")[2].isdigit():
+            if q is p and name.endswith("]"):
                 del self.arrays[name]
                 old = self.paths.pop(name)
                 new = self._add(path, p)
@@ -141,10 +141,12 @@ class Parameters:
                     f"{sorted(own)} and {sorted(said)}"
                 )
             claims.update(said)
-        found = [] if isinstance(layer, tuple) else list(leaves(layer))
+        found = []
+        if not isinstance(layer, tuple):
+            found = list(leaves(layer, numbers=True))
         said = self.subject.declared(GRADS)
         if said:
-            found = [*leaves(said[1], (said[0],)), *found]
+            found = [*leaves(said[1], (said[0],), numbers=True), *found]
         named = {k: g for k, g in rest.items() if isinstance(k, str)}
         found += leaves({"grads": named})
         index = by_key(found)
@@ -174,7 +176,17 @@ class Parameters:
             if claim is None:
                 p = self._now(name, now)
                 if p is not None and not np.array_equal(p, self.kept[name]):
-                    claims[name] = self.kept[name] - p
+                    claims[name] = (self.kept[name] - p) / (
+                        self.subject.rate or 1.0
+                    )
+
+    def updated(self, name):
+        """Has backward changed the parameter, or put another in its place?"""
+        p = self._now(name, dict(leaves(self.subject.layer)))
+        if p is None or isinstance(self.subject.layer, tuple):
+            p = self.arrays[name]
+        kept = self.kept[name]
+        return p.shape == kept.shape and not np.array_equal(p, kept, True)
 
     def _now(self, name, now):
         if self.given:

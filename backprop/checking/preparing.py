@@ -74,9 +74,12 @@ def claims_of(subject, found, floats, dYs, arrays=None, rng=None):
             "expected params={name: function that returns the array}"
         )
     claims.update(found.gradients(rest))
-    for name, p in found.arrays.items():
-        said = f"backward changes {name}, an update perhaps; it was put back"
-        if not np.array_equal(p, found.kept[name], equal_nan=True):
+    for name in found.arrays:
+        said = (
+            f"backward changes {name}; it was put back. If that is an "
+            "update, rate= reads the gradient from it"
+        )
+        if name not in found.rewritten and found.updated(name):
             if said not in subject.notes and not subject.rated:
                 subject.notes.append(said)
     found.put_back()

@@ -27,7 +27,7 @@ class Rewind:
 
     def __init__(self, *roots, keep=()):
         self.parts, self.changing = [], set()
-        self._kept = {id(a) for a in keep}
+        self._kept = list(keep)
         self._walk(roots)
         self._add(
             np.random, lambda: np.random.get_state(), np.random.set_state
@@ -79,7 +79,8 @@ class Rewind:
         if isinstance(thing, np.ndarray):
             if thing.dtype == object:
                 return list(thing.flat)
-            if thing.flags.writeable and id(thing) not in self._kept:
+            view = any(np.may_share_memory(thing, a) for a in self._kept)
+            if thing.flags.writeable and not view:
                 self.parts.append(_Array(thing))
             return []
         if isinstance(thing, np.random.Generator):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..validation import float_array
+from ..validation import float_array, real
 from . import calling
 from .rewind import Rewind
 
@@ -14,13 +14,14 @@ class Subject:
     backward gave: {input: dX}, and the rest of a tuple or dict.
     """
 
-    def __init__(self, layer, inputs, names, reset):
+    def __init__(self, layer, inputs, names, reset, rate=None):
         self.layer, self.inputs, self.names = layer, inputs, names
         self.forward, self.backward = calling.two_methods(layer)
         self.extra = calling.forward_arguments(self.forward, len(inputs))
         self.takes = calling.required(self.backward)
         self.reset = _callable(layer, reset)
         self.notes, self.rated, self.rewind = [], False, None
+        self.rate = None if rate is None else real(rate, "rate", above=0.0)
         self.changed_X, self.changed_dY = set(), False
 
     def freeze(self, keep=()):
@@ -78,7 +79,7 @@ class Subject:
         )
         rate = calling.optional(self.backward, calling.RATES[:3])
         named = {} if self.rated or not rate else {rate: 1.0}
-        self.rated = self.rated or bool(named)
+        self.rated = self.rated or bool(named) or self.rate is not None
         kept = [np.array(a) for a in self.seen]
         raw = self.backward(*given, **named)
         if any(

@@ -236,6 +236,15 @@ class Bent(Layer):
         return dY * np.sign(self.X)
 
 
+class Waves(Layer):
+    def forward(self, X):
+        self.X = X
+        return np.sin(1e5 * X)
+
+    def backward(self, dY):
+        return 1e5 * dY * np.cos(1e5 * self.X)
+
+
 @pytest.mark.parametrize(
     ("layer", "X", "name", "said"),
     [
@@ -243,6 +252,8 @@ class Bent(Layer):
         (Hidden(), X7, "X", "float32 inside; h="),
         (Bent(), np.array([[1e-6, 1.0]]), "X", "a kink within h"),
         (Bent(), np.array([[-4e-6, 1.0]]), "X", "a kink within h"),
+        (Bent(), np.array([[9e-6, 1.0]]), "X", "a kink within h"),
+        (Waves(), X7, "X", "it bends within h: take a smaller h"),
         (Sequential(Linear(4, 3, start()), Tanh()), 1e4 * X7, "0.W",
          "zero on both sides here: off, saturated"),
         (Sigmoid(), 18 + np.abs(X7), "X", "saturation or scale"),

@@ -249,12 +249,36 @@ class Drawing(Dense):
         return super().backward(dY * self.mask)
 
 
+class View(Dense):  # a convolution's W_col is a view of W
+    def forward(self, X):
+        self.X, self.W_col = X, self.W.reshape(4, -1)
+        return X @ self.W_col + self.b
+
+
+class Rated:  # an optimizer of its own; given rate=0.01
+    k = 1.0
+
+    def __init__(self):
+        rng = start()
+        self.W, self.b = rng.normal(size=(4, 3)), rng.normal(size=(1, 3))
+
+    def forward_pass(self, X, training=True):
+        self.layer_input = X
+        return X @ self.W + self.b
+
+    def backward_pass(self, accum_grad):
+        W = self.W
+        self.W = W - 0.01 * self.k * self.layer_input.T @ accum_grad
+        self.b = self.b - 0.01 * accum_grad.sum(axis=0, keepdims=True)
+        return accum_grad @ W.T
+
+
 SHAPES = {
     Dense: "W", DictAttributes: "W", Primed: "W", Lists: "W",
     ListMethods: "W", NumpyML: "W", Nnfs: "weights", Updating: "weights",
     Tupled: "W", Named: "W", Cached: "W", CacheIsX: "W", Stored: "W",
     GivenX: "W", Kernel: "kernel", Boxes: "W", Nested: "first.W",
-    Memory: "W", Carrying: "W", Drawing: "W",
+    Memory: "W", View: "W", Carrying: "W", Drawing: "W",
 }  # fmt: skip
 
 
@@ -291,6 +315,43 @@ def test_a_layer_is_left_as_it_was():
         gradient_check(layer, start().normal(size=(5, 4)), start())
         np.testing.assert_array_equal(np.random.get_state()[1], state)
         assert vars(layer).keys() == vars(twin).keys(), shape
+
+
+def test_an_update_of_its_own_is_read_at_the_rate_that_is_given():
+    X = start().normal(size=(5, 4))
+    report = gradient_check(Rated(), X, start())
+    assert not report
+    assert list(report.unchecked) == ["W", "b"]
+    assert "rate= reads the gradient from it" in repr(report)
+    assert gradient_check(Rated(), X, start(), rate=0.01)
+    wrong = Rated()
+    wrong.k = 5.0
+    with pytest.raises(GradientCheckError, match="of W is wrong"):
+        gradient_check(wrong, X, start(), rate=0.01)
+    with pytest.raises(ValueError, match="rate must be .*above 0"):
+        gradient_check(wrong, X, start(), rate=0.0)
+
+
+def test_numbers_with_a_gradient_are_not_passed_over():
+    class Scale(Layer):
+        gamma = None
+
+        def __init__(self, gamma):
+            self.gamma = gamma
+
+        def forward(self, X):
+            self.X = X
+            return self.gamma * X
+
+        def backward(self, dY):
+            self.dgamma = (dY * self.X).sum()
+            return self.gamma * dY
+
+    X = start().normal(size=(5, 4))
+    report = gradient_check(Scale(2.0), X, start())
+    assert not report
+    assert "gamma  unchecked   a number, not an array" in repr(report)
+    assert gradient_check(Scale(np.array(2.0)), X, start())
 
 
 def test_a_pair_of_functions_with_a_cache():
