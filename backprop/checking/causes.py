@@ -42,7 +42,10 @@ def why_unresolved(terms, x, claimed, i, h):
     noise = rounding_of(here)
     found, spread, rounding = slope(terms, x, i, h, here, noise)
     if not np.any(claimed) and not found:
-        return "zero on both sides here: off, saturated, or at a minimum"
+        return (
+            "zero on both sides here: saturation or scale, a unit that is "
+            "off, or a minimum"
+        )
     largest = np.unravel_index(np.argmax(np.abs(claimed)), x.shape)
     single = _float32(terms, x, largest, claimed, here)
     works = _coarser(terms, x, claimed, here, noise, h)

@@ -255,7 +255,7 @@ class Waves(Layer):
         (Bent(), np.array([[9e-6, 1.0]]), "X", "a kink within h"),
         (Waves(), X7, "X", "it bends within h: take a smaller h"),
         (Sequential(Linear(4, 3, start()), Tanh()), 1e4 * X7, "0.W",
-         "zero on both sides here: off, saturated"),
+         "zero on both sides here: saturation or scale"),
         (Sigmoid(), 18 + np.abs(X7), "X", "saturation or scale"),
         (Bent(), np.zeros((2, 3)), "X", "zero on both sides here"),
     ],
