@@ -99,7 +99,7 @@ test-torch: ## compare layers, losses and checks with PyTorch, if it is to be ha
 	@$(MAKE) -s $(TORCH)/.ready 2>/dev/null; \
 	if test -f $(TORCH)/.ready; then \
 	  OPENBLAS_NUM_THREADS=1 $(TORCH)/bin/python -m pytest -n $(WORKERS) \
-	    tests/torch tests/package/test_oracle.py \
+	    tests/pytorch tests/package/test_oracle.py \
 	    tests/package/test_in_torch.py; \
 	else echo "PyTorch cannot be installed here: test-torch is skipped."; fi
 
