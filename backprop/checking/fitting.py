@@ -3,6 +3,21 @@
 import numpy as np
 
 from ..validation import finite
+from .naming import key, loosely
+
+
+def by_loose_names(claims, index, paths, declared):
+    """weights and dW, bias and db: where no other fits as well."""
+    mine, theirs = {}, {}
+    for name in claims:
+        path = paths.get(name, (name,))
+        mine.setdefault(loosely(key(path)), []).append(name)
+    for k, g in index.items():
+        theirs.setdefault(loosely(k), []).append(g)
+    for k, names in mine.items():
+        if len(names) == len(theirs.get(k, ())) == 1:
+            if claims[names[0]] is None and names[0] not in declared:
+                claims[names[0]] = theirs[k][0]
 
 
 def by_order(claims, rest, arrays):

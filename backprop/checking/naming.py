@@ -10,7 +10,7 @@ import types
 import numpy as np
 
 PARAMS = ("params", "parameters", "get_params", "get_parameters",
-          "trainable_params", "learnable_params")  # fmt: skip
+          "trainable_params", "learnable_params", "model")  # fmt: skip
 GRADS = ("grads", "gradients", "get_grads", "get_gradients", "grad",
          "dparams", "derivatives", "gradient")  # fmt: skip
 VALUES = {"value", "data", "val"}
@@ -51,12 +51,26 @@ def leaves(thing, path=(), seen=None, numbers=False):
         items = enumerate(thing)
     elif isinstance(thing, type | types.ModuleType | types.FunctionType):
         return
-    elif hasattr(thing, "__dict__") and type(thing).__module__ != "numpy":
-        items = vars(thing).items()
+    elif type(thing).__module__ != "numpy":
+        items = attributes(thing).items()
     else:
         return
     for name, value in list(items):
         yield from leaves(value, (*path, str(name)), seen, numbers)
+
+
+def attributes(thing):
+    """{name: value} of an object, from its __dict__ and its __slots__."""
+    found = dict(getattr(thing, "__dict__", {}))
+    for cls in type(thing).__mro__:
+        slots = vars(cls).get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if hasattr(thing, name) and name not in (
+                "__dict__",
+                "__weakref__",
+            ):
+                found[name] = getattr(thing, name)
+    return found
 
 
 def plain(word):
@@ -88,6 +102,12 @@ def gradient_keys(path):
                 rest = [plain(w) for w in words]
                 rest[k] = plain(match[1])
                 yield tuple(rest)
+
+
+def loosely(key):
+    """A key in which W is weights or kernel, and b is bias."""
+    key = [re.sub(r"^(w|weight|kernel)(\d*)$", r"w\2", w) for w in key]
+    return tuple(re.sub(r"^(b|bia|biase)(\d*)$", r"b\2", w) for w in key)
 
 
 def by_key(found):

@@ -8,7 +8,7 @@ gradient is not checked, and the report says so.
 import numpy as np
 
 from ..validation import methods
-from .fitting import by_order, usable
+from .fitting import by_loose_names, by_order, usable
 from .naming import (
     CONSTANT,
     GRADS,
@@ -132,8 +132,9 @@ class Parameters:
     def gradients(self, rest):
         """{name: claim or None}, after a backward that returned `rest`."""
         layer, claims = self.subject.layer, {}
+        declared = ()
         if self.strict:
-            said = layer.grads()
+            said = declared = layer.grads()
             own = [n for n in self.arrays if n not in self.extra]
             if set(own) != set(said):
                 raise ValueError(
@@ -158,6 +159,7 @@ class Parameters:
                          self.paths.get(name, (name,))):  # fmt: skip
                 if claims[name] is None and path:
                     claims[name] = index.get(key(path))
+        by_loose_names(claims, index, self.paths, declared)
         by_order(claims, rest, self.arrays)
         if self.subject.rated:
             self._updates(claims)

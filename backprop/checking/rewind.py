@@ -5,12 +5,14 @@ count its calls or draw random numbers. If each call starts from the same
 state, all of them compute the same function, and can be compared.
 """
 
-import pickle
 import random
 import types
 from collections import deque
 
 import numpy as np
+
+from .naming import attributes
+from .snapshots import Array, Container, Slots, State
 
 MOST = 20_000  # objects that are looked at
 ATOMS = (str, bytes, int, float, complex, bool, type(None), type, range)
@@ -54,7 +56,7 @@ class Rewind:
         """Put these arrays back where newer ones have taken their place."""
         wanted = {id(a) for a in arrays}
         for part in self.parts:
-            if not isinstance(part, _Container):
+            if not isinstance(part, Container):
                 continue
             both = isinstance(part.thing, dict)
             for k, v in part.kept if both else enumerate(part.kept):
@@ -63,7 +65,7 @@ class Rewind:
 
     def drawn(self):
         """Do the changes noted include random numbers?"""
-        return any(isinstance(self.parts[k], _State) for k in self.changing)
+        return any(isinstance(self.parts[k], State) for k in self.changing)
 
     def _walk(self, roots):
         seen, left = set(), list(roots)
@@ -81,7 +83,7 @@ class Rewind:
                 return list(thing.flat)
             view = any(np.may_share_memory(thing, a) for a in self._kept)
             if thing.flags.writeable and not view:
-                self.parts.append(_Array(thing))
+                self.parts.append(Array(thing))
             return []
         if isinstance(thing, np.random.Generator):
             bits = thing.bit_generator
@@ -95,7 +97,7 @@ class Rewind:
             self._add(thing, thing.getstate, thing.setstate)
             return []
         if isinstance(thing, list | deque | set | dict):
-            self.parts.append(_Container(thing))
+            self.parts.append(Container(thing))
             return list(thing.values() if isinstance(thing, dict) else thing)
         if isinstance(thing, tuple | frozenset):
             return list(thing)
@@ -111,8 +113,12 @@ class Rewind:
             return []
         held = []
         if hasattr(thing, "__dict__"):
-            self.parts.append(_Container(vars(thing)))
+            self.parts.append(Container(vars(thing)))
             held += vars(thing).values()
+        slots = attributes(thing)
+        if len(slots) > len(getattr(thing, "__dict__", ())):
+            self.parts.append(Slots(thing))
+            held += slots.values()
         for cls in classes:
             held += [v for v in vars(cls).values() if not callable(v)]
             for value in vars(cls).values():
@@ -121,68 +127,7 @@ class Rewind:
         return held
 
     def _add(self, thing, get, put):
-        self.parts.append(_State(thing, get, put))
-
-
-class _Array:
-    def __init__(self, array):
-        self.array, self.kept = array, array.copy()
-
-    def grows(self):
-        return False
-
-    def changed(self):
-        return self.array.tobytes() != self.kept.tobytes()
-
-    def restore(self):
-        self.array[...] = self.kept
-
-
-class _Container:
-    def __init__(self, thing):
-        self.thing = thing
-        self.kept = self._now()
-
-    def grows(self):
-        return len(self.thing) > len(self.kept)
-
-    def _now(self):
-        both = isinstance(self.thing, dict)
-        return list(self.thing.items() if both else self.thing)
-
-    def changed(self):
-        now = self._now()
-        if len(now) != len(self.kept):
-            return True
-        if isinstance(self.thing, dict):
-            return any(
-                a != b or v is not w
-                for (a, v), (b, w) in zip(now, self.kept, strict=True)
-            )
-        return any(v is not w for v, w in zip(now, self.kept, strict=True))
-
-    def restore(self):
-        if self.changed():
-            self.thing.clear()
-            add = getattr(self.thing, "extend", None) or self.thing.update
-            add(self.kept)
-
-
-class _State:
-    """A source of random numbers."""
-
-    def __init__(self, thing, get, put):
-        self.thing, self.get, self.put = thing, get, put
-        self.kept = get()
-
-    def grows(self):
-        return False
-
-    def changed(self):
-        return pickle.dumps(self.get()) != pickle.dumps(self.kept)
-
-    def restore(self):
-        self.put(self.kept)
+        self.parts.append(State(thing, get, put))
 
 
 def _foreign(cls):

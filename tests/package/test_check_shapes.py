@@ -273,12 +273,58 @@ class Rated:  # an optimizer of its own; given rate=0.01
         return accum_grad @ W.T
 
 
+class Slotted:
+    __slots__ = ("W", "X", "b", "dW", "db", "k")
+
+    def __init__(self):
+        rng = start()
+        self.W, self.b = rng.normal(size=(4, 3)), rng.normal(size=3)
+        self.k = 1.0
+
+    forward = Dense.forward
+
+    def backward(self, dY):
+        self.dW, self.db = self.k * self.X.T @ dY, dY.sum(axis=0)
+        return dY @ self.W.T
+
+
+class Loose(Dense):  # weights and dW, bias and db
+    def __init__(self):
+        super().__init__()
+        self.weights, self.bias = self.W, self.b
+        del self.W, self.b
+
+    def forward(self, X):
+        self.X = X
+        return X @ self.weights + self.bias
+
+    def backward(self, dY):
+        self.dW, self.db = self.both(dY)
+        return dY @ self.weights.T
+
+
+class Model(Dense):  # model["W"], grads["W"]
+    def __init__(self):
+        super().__init__()
+        self.model = {"W": self.W, "b": self.b}
+        del self.W, self.b
+
+    def forward(self, X):
+        self.X = X
+        return X @ self.model["W"] + self.model["b"]
+
+    def backward(self, dY):
+        self.grads = dict(zip("Wb", self.both(dY), strict=True))
+        return dY @ self.model["W"].T
+
+
 SHAPES = {
     Dense: "W", DictAttributes: "W", Primed: "W", Lists: "W",
     ListMethods: "W", NumpyML: "W", Nnfs: "weights", Updating: "weights",
     Tupled: "W", Named: "W", Cached: "W", CacheIsX: "W", Stored: "W",
     GivenX: "W", Kernel: "kernel", Boxes: "W", Nested: "first.W",
-    Memory: "W", View: "W", Carrying: "W", Drawing: "W",
+    Memory: "W", View: "W", Slotted: "W", Loose: "weights", Model: "W",
+    Carrying: "W", Drawing: "W",
 }  # fmt: skip
 
 
@@ -314,7 +360,8 @@ def test_a_layer_is_left_as_it_was():
         state = np.random.get_state()[1].copy()
         gradient_check(layer, start().normal(size=(5, 4)), start())
         np.testing.assert_array_equal(np.random.get_state()[1], state)
-        assert vars(layer).keys() == vars(twin).keys(), shape
+        if shape is not Slotted:
+            assert vars(layer).keys() == vars(twin).keys(), shape
 
 
 def test_an_update_of_its_own_is_read_at_the_rate_that_is_given():
