@@ -15,6 +15,9 @@ PIP = $(1)/bin/python -m pip install -qq --disable-pip-version-check
 
 OLDEST := .venv-oldest
 NEWEST := .venv-newest
+TORCH := .venv-torch
+# PyPI's own wheel is half a gigabyte, plus CUDA; this one is the CPU's.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 NBVAL = --nbval --nbval-current-env --nbval-cell-timeout=120
 NEEDS_NB = test -n "$(NB)" || { echo "Which one? NB=chapters/x.ipynb" >&2; \
   exit 1; }
@@ -23,7 +26,7 @@ DRAFT = drafts/$(basename $(NB)).md
 
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-browser test-pyodide test-platforms \
-	test-oldest test-newest execute exercises edit apply check bench \
+	test-oldest test-newest test-torch test-long execute exercises edit apply check bench \
 	bench-browser lock clean
 
 help: ## list what make can do
@@ -88,12 +91,33 @@ test-newest: ## run all tests with the newest dependencies, not the locked
 	  -n $(WORKERS) --dist loadfile \
 	  tests chapters exercises --ignore=tests/browser
 
+test-long: $(READY) ## thousands of right layers, and every planted mistake
+	@BACKPROP_LONG=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest \
+	  -n $(WORKERS) tests/package/test_check_zoo.py
+
+test-torch: ## compare layers, losses and checks with PyTorch, if it is to be had
+	@$(MAKE) -s $(TORCH)/.ready 2>/dev/null; \
+	if test -f $(TORCH)/.ready; then \
+	  OPENBLAS_NUM_THREADS=1 $(TORCH)/bin/python -m pytest -n $(WORKERS) \
+	    tests/pytorch tests/package/test_oracle.py \
+	    tests/package/test_in_torch.py; \
+	else echo "PyTorch cannot be installed here: test-torch is skipped."; fi
+
+$(TORCH)/.ready: requirements/oldest.txt pyproject.toml
+	@echo "Setting up $(TORCH) (once; some minutes) ..."
+	@$(PYTHON) -m venv $(TORCH)
+	@$(call PIP,$(TORCH)) --require-hashes -r requirements/oldest.txt
+	@$(call PIP,$(TORCH)) --retries 0 --index-url $(TORCH_INDEX) torch==2.13.0
+	@$(call PIP,$(TORCH)) --no-deps --no-build-isolation -e .
+	@touch $@
+
 check: $(READY) ## check style and the form of notebooks, in seconds
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/python -m tools.execute --check
 
 bench: $(READY) ## time a backward pass, a training step, the checks
+	@$(BIN)/python benchmarks/gradient_check_seconds.py
 	@$(BIN)/python benchmarks/backward_cost.py
 	@$(BIN)/python benchmarks/training_step.py
 	@$(BIN)/python benchmarks/check_seconds.py

@@ -4,33 +4,38 @@ Every name below is documented where it is defined; the book's chapters
 import them from here. `import backprop` loads NumPy and nothing else.
 """
 
-from .activations import (
+from .book import running_net, running_net_in_torch
+from .checking import (
+    GradientCheckError,
+    check_causal,
+    check_direction,
+    check_function,
+    check_loss,
+    check_mask,
+    check_program,
+    check_rows,
+    gradient_check,
+    numerical_gradient,
+    relative_error,
+)
+from .data import digits, moons, noisy_sine, spirals, split, xor
+from .layers import (
+    Layer,
     LeakyReLU,
+    Linear,
     ReLU,
+    Sequential,
     Sigmoid,
     Softmax,
     Tanh,
-    sigmoid,
-    softmax,
-)
-from .checking import (
-    GradientCheckError,
-    check_function,
-    check_loss,
-    gradient_check,
-)
-from .data import digits, moons, noisy_sine, spirals, split, xor
-from .differences import numerical_gradient, relative_error
-from .examples import running_net
-from .in_torch import running_net_in_torch
-from .initializers import (
     glorot_normal,
     glorot_uniform,
     he_normal,
     he_uniform,
     lecun_normal,
+    sigmoid,
+    softmax,
 )
-from .layers import Layer, Linear, Sequential
 from .losses import (
     MeanSquaredError,
     SigmoidCrossEntropy,
@@ -38,17 +43,21 @@ from .losses import (
     l2_penalty,
 )
 from .mistakes import MISTAKES, Mistake
-from .optimizers import SGD, clip_by_norm
 from .scalar import Scalar
-from .training import History, accuracy, batches, fit
+from .training import SGD, History, accuracy, batches, clip_by_norm, fit
 
 __version__ = "0.1.0"
 
 __all__ = [
     "accuracy",
     "batches",
+    "check_causal",
+    "check_direction",
     "check_function",
     "check_loss",
+    "check_mask",
+    "check_program",
+    "check_rows",
     "clip_by_norm",
     "digits",
     "fit",

@@ -13,7 +13,7 @@ from functools import cache
 
 import numpy as np
 
-from .activations import sigmoid
+from .layers import sigmoid
 from .validation import (
     finite,
     float_array,

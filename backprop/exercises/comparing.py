@@ -4,11 +4,11 @@ from itertools import permutations
 
 import numpy as np
 
+from ..checking.relations import agrees, relation
 from .forms import Finding, capital, form
 from .patterns import pattern
 from .plain import Opaque, numeric, plain
 from .record import Verdict
-from .relations import agrees, relation
 
 
 def compare(cases, outcomes):

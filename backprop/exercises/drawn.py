@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from ..activations import softmax
-from ..examples import running_net
+from ..book import running_net
+from ..layers import softmax
 
 LN2 = np.log(2.0)
 MOST = 3  # the largest activation

@@ -4,20 +4,11 @@ Each function returns a Finding, or None if all is well.
 """
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 
+from ..checking.factors import Finding
 from .plain import Opaque
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What is seen of one result; `name` is the relation's own name."""
-
-    name: str
-    symptom: str
-    cause: str = ""
 
 
 def typed_parts(outcome, names):

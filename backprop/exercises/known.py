@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from ..checking.relations import agrees
 from .plain import Opaque, numeric
-from .relations import agrees
 from .running import run
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..examples import LN2, running_net
+from ..book import LN2, running_net
 from ..losses import SoftmaxCrossEntropy
 from ..plots.numbers import SUBSCRIPTS, number
 from .element import html_table, show_element

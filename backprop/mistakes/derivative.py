@@ -1,8 +1,6 @@
 """The way back through a layer is not the derivative of the way there."""
 
-from ..activations import ReLU
-from ..initializers import he_normal
-from ..layers import Linear
+from ..layers import Linear, ReLU, he_normal
 from .record import Mistake, met, sources
 
 

@@ -1,9 +1,7 @@
 """A whole training program, of parts that a mistake can replace."""
 
-from ..activations import ReLU
 from ..checking import GradientCheckError, Report, check_function
-from ..initializers import he_normal
-from ..layers import Linear, Sequential
+from ..layers import Linear, ReLU, Sequential, he_normal
 from ..losses import SoftmaxCrossEntropy, l2_penalty
 
 

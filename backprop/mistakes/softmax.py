@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..activations import Softmax, softmax
+from ..layers import Softmax, softmax
 from ..losses import SoftmaxCrossEntropy
 from .program import Program
 from .record import Mistake, met, sources

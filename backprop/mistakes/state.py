@@ -84,6 +84,7 @@ STATE = (
         right="self.dW = self.X.T @ dY\nself.db = dY.sum(axis=0)",
         parts={"linear": Accumulates},
         fails_on=(),
+        alone=("W", "b"),
         seen_by="the same check a second time, on the same object",
     ),
     Mistake(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..activations import sigmoid
+from ..layers import sigmoid
 
 
 def _sigmoid_slope(z):

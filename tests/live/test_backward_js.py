@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from backprop import Linear, ReLU, Sequential, SoftmaxCrossEntropy
-from backprop.examples import LN2
+from backprop.book import LN2
 from backprop.live.backward import IN_LN2, _run, live_backward
 
 LIVE = Path(__file__).resolve().parents[2] / "_live"

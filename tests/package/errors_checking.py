@@ -1,5 +1,7 @@
 """Wrong calls of the gradient checks and of Scalar."""
 
+from functools import partial
+
 import numpy as np
 from wrong_values import (
     INF,
@@ -209,3 +211,129 @@ T.add(
     "base > 0",
     r"got -2\.0",
 )
+
+
+# Programs and instruments
+W = np.ones((4, 3))
+T.each(
+    "check_program lr",
+    NOT_POSITIVE,
+    lambda v: bp.check_program(lambda: 1.0, lambda: None, [W], v),
+)
+
+
+def program(loss=lambda: float((W**2).sum()), step=lambda: None, params=None):
+    bp.check_program(loss, step, [W] if params is None else params, 0.1)
+
+
+def random_loss(rng=rng()):  # noqa: B008
+    return rng.normal()
+
+
+BOX = {"W": W.copy()}
+
+
+def swap():
+    BOX["W"] = np.ones((2, 2))
+
+
+T.add("check_program: no change", program, "must change the arrays", "none")
+T.add(
+    "check_program: a loss that draws",
+    lambda: program(loss=random_loss),
+    "the same number twice",
+    "got two",
+)
+T.add(
+    "check_program: another shape",
+    lambda: bp.check_program(lambda: 1.0, swap, lambda: BOX, 0.1),
+    r"W's shape \(4, 3\)",
+    r"got \(2, 2\)",
+)
+T.add("check_program: no params", lambda: program(params={}), "dict or list",
+      "got dict")  # fmt: skip
+T.add("check_program: params a number", lambda: program(params=3),
+      "dict or list", "got int")  # fmt: skip
+T.add("check_program: params of lists", lambda: program(params=[[1.0]]),
+      "float arrays", "type list")  # fmt: skip
+T.add("check_program: no loss", lambda: program(loss=3), "__call__", "int")
+T.add("check_program: no step", lambda: program(step=3), "__call__", "int")
+T.add("check_program: loss gives an array", lambda: program(loss=lambda: X),
+      "one number", r"got shape \(5, 4\)")  # fmt: skip
+
+
+def direction(net=None, loss=None, X=X, rng=rng()):  # noqa: B008
+    net = net or bp.Linear(4, 3, np.random.default_rng(0))
+    loss = loss or bp.MeanSquaredError()
+    bp.check_direction(net, loss, X, np.ones((5, 3)), rng)
+
+
+T.each("check_direction X", NOT_FINITE, lambda v: direction(X=spoiled(v)))
+T.each("check_direction rng", NOT_A_GENERATOR, lambda v: direction(rng=v))
+T.add("check_direction: no net", lambda: direction(net="x"), "params",
+      "got str")  # fmt: skip
+T.add("check_direction: no loss", lambda: direction(loss="x"), "backward",
+      "got str")  # fmt: skip
+T.add("check_direction: no parameters", lambda: direction(net=bp.ReLU()),
+      "must hold an array", "got none")  # fmt: skip
+
+CUBE = np.ones((3, 4, 2))
+MASK = np.arange(12).reshape(3, 4) < 7
+
+
+class Cube(bp.Layer):
+    """Y = 2 X, or what it is told to be."""
+
+    def __init__(self, f=lambda X: 2 * X):
+        self.f = f
+
+    def forward(self, X, mask=None):
+        return self.f(X)
+
+    def backward(self, dY):
+        return 2 * dY
+
+
+def called(check, X=CUBE, rng=rng(), f=lambda X: 2 * X):  # noqa: B008
+    more = (MASK,) if check is bp.check_mask else ()
+    check(Cube(f), X, *more, rng)
+
+
+for check_ in (bp.check_causal, bp.check_rows, bp.check_mask):
+    name, call = check_.__name__, partial(called, check_)
+    T.each(f"{name} rng", NOT_A_GENERATOR,
+           lambda v, call=call: call(rng=v))  # fmt: skip
+    T.add(
+        f"{name}: nothing moves",
+        lambda call=call: call(f=np.ones_like),
+        "no output that moves",
+        "nothing of this layer",
+    )
+    T.add(f"{name}: not finite", lambda call=call: call(X=CUBE * NAN),
+          "X must be finite", "got nan")  # fmt: skip
+    T.add(
+        f"{name}: other examples",
+        lambda call=call: call(f=lambda X: X[:2]),
+        "one output for each of the 3",
+        r"\(2, 4, 2\)",
+    )
+T.add("check_causal: one time", lambda: bp.check_causal(
+    Cube(), CUBE[:, :1], rng()), "T >= 2", r"\(3, 1, 2\)")  # fmt: skip
+T.add("check_causal: a class", lambda: bp.check_causal(Cube, CUBE, rng()),
+      "must be an object", "class Cube")  # fmt: skip
+T.add("check_causal: Y without times", lambda: bp.check_causal(
+    Cube(lambda X: X.sum(1)), CUBE, rng()), r"Y of shape \(3, 4\)",
+    r"got \(3, 2\)")  # fmt: skip
+T.add("check_rows: one row", lambda: bp.check_rows(Cube(), CUBE[:1], rng()),
+      "N >= 2", "got 1")  # fmt: skip
+T.add("check_mask: numbers", lambda: bp.check_mask(
+    Cube(), CUBE, 1 * MASK, rng()), "boolean", "got dtype int")  # fmt: skip
+T.add("check_mask: shape", lambda: bp.check_mask(
+    Cube(), CUBE, MASK.T, rng()), r"shape \(3, 4\)",
+    r"got \(4, 3\)")  # fmt: skip
+T.add("check_mask: nothing", lambda: bp.check_mask(
+    Cube(), CUBE, MASK | True, rng()), "False somewhere",
+    "got True everywhere")  # fmt: skip
+T.add("check_mask: all", lambda: bp.check_mask(
+    Cube(), CUBE, MASK & False, rng()), "True somewhere",
+    "got False everywhere")  # fmt: skip

@@ -136,6 +136,20 @@ def test_a_kink_within_h_is_unresolved(activation, near, sign):
     assert tally(check, 20) == {"unresolved": 20}
 
 
+def test_half_a_slope_at_a_kink_is_no_pass():
+    """The central difference is ½ there, and so may a claim be."""
+
+    class Half(ReLU):
+        def forward(self, X):
+            Y = super().forward(X)
+            self.mask[X == 0] = 0.5
+            return Y
+
+    X = np.array([[0.0, 1.0, -2.0]])
+    report = gradient_check(Half(), X, np.random.default_rng(0))
+    assert report["X"].verdict == "unresolved"
+
+
 def test_a_kink_beyond_h_does_not_matter():
     def check(rng):
         return gradient_check(ReLU(), np.array([[1.1e-5, -1.1e-5, 2.0]]), rng)
@@ -320,7 +334,8 @@ def test_check_function_agrees_with_right_formulas():
         B,
     )
     assert report
-    assert list(report) == ["argument 0", "argument 1"]
+    assert list(report) == ["A", "B"]
+    assert report["argument 1"] is report["B"]
     assert check_function(lambda x: x**3, lambda x: 3 * x**2, 1.7)
     integer = check_function(lambda x: (x**2).sum(), lambda x: 2 * x, [1, 2])
     assert integer

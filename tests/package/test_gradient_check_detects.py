@@ -95,7 +95,7 @@ def test_a_spoiled_gradient_is_wrong_and_named(name, activation, key):
         assert f"the gradient of {key} is wrong at index {v.index}" in message
         assert f"backward gives {v.claimed:.8g}" in message
         assert f"finite differences give {v.measured:.8g}" in message
-        np.testing.assert_equal(v.claimed, layer.spoiled[key][v.index])
+        np.testing.assert_equal(v.claimed, v.claims[v.index])
 
 
 def test_a_small_entry_beside_large_ones_is_held_to_itself():
@@ -178,32 +178,23 @@ class InPlace(Layer):
         return 2.0 * dY
 
 
-@pytest.mark.parametrize("what", ["X", "dY"])
-def test_changing_an_argument_in_place_is_found(what):
+def test_changing_x_in_place_is_found():
     rng = np.random.default_rng(0)
     with pytest.raises(
-        GradientCheckError, match=f"changed {what} in place: expected"
-    ):
-        gradient_check(InPlace(what), rng.normal(size=(3, 4)), rng)
+        GradientCheckError, match="changed X in place: expected"
+    ) as caught:
+        gradient_check(InPlace("X"), rng.normal(size=(3, 4)), rng)
+    assert caught.value.report["X"].verdict == "agrees"
 
 
-def test_a_forward_that_draws_random_numbers_is_refused():
-    class Dropout(Layer):
-        rng = np.random.default_rng(0)
-
-        def forward(self, X):
-            self.mask = self.rng.random(X.shape) < 0.5
-            return X * self.mask
-
-        def backward(self, dY):
-            return dY * self.mask
-
+def test_writing_on_dy_is_noted_beside_a_verdict():
     rng = np.random.default_rng(0)
-    with pytest.raises(ValueError, match="expects the same Y.*got two"):
-        gradient_check(Dropout(), rng.normal(size=(3, 4)), rng)
+    report = gradient_check(InPlace("dY"), rng.normal(size=(3, 4)), rng)
+    assert report
+    assert "writes on the dY" in repr(report)
 
 
-def test_a_backward_that_updates_the_weights_is_refused():
+def test_a_backward_that_updates_the_weights_is_noted_and_put_back():
     class Updating(Linear):
         def backward(self, dY):
             dX = super().backward(dY)
@@ -211,8 +202,24 @@ def test_a_backward_that_updates_the_weights_is_refused():
             return dX
 
     rng = np.random.default_rng(0)
-    with pytest.raises(ValueError, match="backward change no parameter"):
-        gradient_check(Updating(4, 3, rng), rng.normal(size=(5, 4)), rng)
+    layer = Updating(4, 3, rng)
+    kept = layer.W.copy()
+    report = gradient_check(layer, rng.normal(size=(5, 4)), rng)
+    assert report
+    assert "backward changes W" in repr(report)
+    np.testing.assert_array_equal(layer.W, kept)
+
+
+def test_a_backward_that_updates_before_dx_is_wrong():
+    class TooSoon(Linear):
+        def backward(self, dY):
+            self.parameter_gradients(dY)
+            self.W -= 0.1 * self.dW
+            return dY @ self.W.T
+
+    rng = np.random.default_rng(0)
+    with pytest.raises(GradientCheckError, match="of X is wrong"):
+        gradient_check(TooSoon(4, 3, rng), rng.normal(size=(5, 4)), rng)
 
 
 class Wrapped(Linear):
@@ -237,7 +244,6 @@ def backward_of(change):
          r"got \(4, 5\)"),
         (backward_of(lambda dX: dX[:1]), GradientCheckError, r"\(5, 4\)",
          r"got \(1, 4\)"),
-        (backward_of(lambda dX: None), TypeError, "gradient of X", "object"),
         (backward_of(lambda dX: "x"), TypeError, "gradient of X", "<U1"),
         (backward_of(lambda dX: dX * 1j), TypeError, "gradient of X",
          "complex128"),
@@ -321,9 +327,9 @@ def test_a_loss_that_forgot_the_mean_is_told_so():
 
 def test_a_wrong_formula_is_found():
     x = np.random.default_rng(0).normal(size=4)
-    with pytest.raises(GradientCheckError, match="argument 0 is wrong"):
+    with pytest.raises(GradientCheckError, match="of x is wrong"):
         check_function(lambda x: (x**3).sum(), lambda x: 2 * x**2, x)
-    with pytest.raises(GradientCheckError, match="argument 1 is wrong"):
+    with pytest.raises(GradientCheckError, match="of y is wrong"):
         check_function(
             lambda x, y: (x * y).sum(), lambda x, y: (y, y), x, x + 1
         )

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from backprop import Linear, ReLU, Sequential, SoftmaxCrossEntropy, moons
-from backprop.recipe import recipe, trained
+from backprop.book.recipe import recipe, trained
 
 
 def test_the_losses_are_those_of_a_plain_loop():
@@ -60,7 +60,7 @@ def test_a_recipe_that_is_none_is_refused():
 
 def test_the_page_needs_numpy_alone_for_it():
     code = (
-        "import sys, backprop.recipe; "
+        "import sys, backprop.book.recipe; "
         "sys.exit(bool({'matplotlib', 'IPython'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

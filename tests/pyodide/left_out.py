@@ -19,6 +19,7 @@ IMPOSSIBLE = {
 ELSEWHERE = {
     "package/test_house.py": "reads the source, not what it does",
     "package/test_wheel.py": "builds the wheel, which is installed here",
+    "package/test_check_command.py": "starts a process for each case",
     "package/test_in_torch.py::test_pytorch_finds": "asks PyTorch",
     "package/test_oracle.py::test_pytorch": "asks PyTorch",
     "exercises/test_checks.py::test_its_objective": "reads the chapters",
@@ -30,6 +31,7 @@ ELSEWHERE = {
 # Python is two to three times slower here. Of these, which have many cases
 # or many draws, every so many-th case runs; all do in the package's own run.
 ONE_IN = {
+    "package/test_check_zoo.py::test_a_planted": 8,
     "package/test_errors.py::test_a_wrong_call": 4,
     "package/test_gradient_check.py::test_a_relu_net_that_starts": 4,
     "package/test_gradient_check.py::test_a_right_layer_agrees": 5,

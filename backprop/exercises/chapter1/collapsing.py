@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...differences import numerical_gradient
+from ...checking import numerical_gradient
 from ..record import Case, Exercise, Step, Wrong
 
 

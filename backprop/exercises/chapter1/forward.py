@@ -4,7 +4,7 @@ from math import fsum
 
 import numpy as np
 
-from ...activations import sigmoid, softmax
+from ...layers import sigmoid, softmax
 from ..record import Case, Exercise, Step, Wrong
 
 

@@ -4,8 +4,8 @@ from functools import cache
 
 import numpy as np
 
+from ...checking import numerical_gradient
 from ...data import digits
-from ...differences import numerical_gradient
 from ..record import Case, Exercise, Step, Wrong
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ...activations import softmax
+from ...checking import numerical_gradient
 from ...data import digits
-from ...differences import numerical_gradient
+from ...layers import softmax
 from ..record import Case, Exercise, Step, Wrong
 
 NAMES = ("X", "labels", "W1", "b1", "W2", "b2")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ...activations import softmax
-from ...differences import numerical_gradient
+from ...checking import numerical_gradient
+from ...layers import softmax
 from ..drawn import small_net
 from ..record import Exercise, Wrong
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ...differences import numerical_gradient
-from ...examples import running_net
+from ...book import running_net
+from ...checking import numerical_gradient
 from ...losses import SoftmaxCrossEntropy
 from ..record import Exercise, Wrong
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ...activations import softmax
-from ...differences import numerical_gradient
+from ...checking import numerical_gradient
+from ...layers import softmax
 from ..record import Case, Exercise, Step, Wrong
 
 NAMES = ("X", "t", "W1", "b1", "W2", "b2")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...activations import sigmoid
+from ...layers import sigmoid
 from ..record import Exercise, Wrong
 
 

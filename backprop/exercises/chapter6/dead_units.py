@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...activations import ReLU
+from ...layers import ReLU
 from ..record import Case, Exercise, Step, Verdict
 from .dead_mistakes import MISTAKES
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...activations import ReLU, Sigmoid
+from ...layers import ReLU, Sigmoid
 from ..forms import form
 from ..record import Exercise, Verdict
 from .parts import parts

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from ...activations import Tanh
-from ...layers import Linear, Sequential
+from ...layers import Linear, Sequential, Tanh
 from ...losses import SoftmaxCrossEntropy
-from ...optimizers import SGD
+from ...training import SGD
 from ..record import Exercise, Verdict, Wrong
 from .parts import parts
 

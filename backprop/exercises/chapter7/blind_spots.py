@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...activations import Tanh
+from ...layers import Tanh
 from ...mistakes import MISTAKES, Program
 from ..record import Case, Exercise, Step, Verdict
 from .blind_mistakes import MISTAKES as WRONG

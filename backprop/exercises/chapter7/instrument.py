@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...activations import sigmoid, softmax
+from ...layers import sigmoid, softmax
 from ..forms import typed_parts
 from ..record import Exercise, Verdict, Wrong
 

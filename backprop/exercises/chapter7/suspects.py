@@ -4,9 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ...activations import LeakyReLU, ReLU, Tanh
 from ...data import spirals
-from ...layers import Linear
+from ...layers import LeakyReLU, Linear, ReLU, Tanh
 from ...losses import SoftmaxCrossEntropy
 from ...mistakes import MISTAKES, Program
 from . import wrong_parts as wrong

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ...activations import softmax
-from ...differences import numerical_gradient
+from ...checking import numerical_gradient
+from ...layers import softmax
 from ..forms import typed_parts
 from ..record import Exercise, Verdict, Wrong
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from ...activations import LeakyReLU, ReLU, Tanh
-from ...layers import Linear
+from ...layers import LeakyReLU, Linear, ReLU, Tanh
 from ...losses import SoftmaxCrossEntropy
 from ...mistakes import Program
 

@@ -5,7 +5,7 @@ How far such a number can be trusted is the business of verdicts.py.
 
 import numpy as np
 
-from .validation import float_array, one_number, real
+from ..validation import float_array, one_number, real
 
 
 def numerical_gradient(f, x, h=1e-5):

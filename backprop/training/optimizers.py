@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .validation import finite, named_arrays, real
+from ..validation import finite, named_arrays, real
 
 
 class SGD:

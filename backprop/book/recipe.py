@@ -5,13 +5,11 @@ Its settings have too many combinations to draw them all beforehand.
 
 import numpy as np
 
-from .activations import ReLU
-from .data import moons
-from .layers import Linear, Sequential
-from .losses import SoftmaxCrossEntropy
-from .optimizers import SGD
-from .picture import Picture
-from .training import accuracy, fit
+from ..data import moons
+from ..layers import Linear, ReLU, Sequential
+from ..losses import SoftmaxCrossEntropy
+from ..picture import Picture
+from ..training import SGD, accuracy, fit
 
 EPOCHS = 8
 

@@ -8,8 +8,8 @@ dY that has not Y's shape, or backward before forward.
 
 import numpy as np
 
-from .layers import Layer
-from .validation import float_array, real, upstream
+from ..validation import float_array, real, upstream
+from .linear import Layer
 
 
 def sigmoid(X):

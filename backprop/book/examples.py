@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from .activations import ReLU, Sigmoid, Tanh
-from .layers import Linear, Sequential
+from ..layers import Linear, ReLU, Sequential, Sigmoid, Tanh
 
 LN2, LN3 = np.log(2.0), np.log(3.0)
 

@@ -1,12 +1,20 @@
 """A result that is the right one times something: a number, or an array."""
 
+from dataclasses import dataclass
 from math import isclose
 
 import numpy as np
 
-from .forms import Finding
-
 EXACT = 1e-6  # of the largest entry: how well a relation must hold
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is seen of one result; `name` is the relation's own name."""
+
+    name: str
+    symptom: str
+    cause: str = ""
 
 
 def equal(a, b, loose=0.0):

@@ -5,10 +5,8 @@ import sys
 
 import numpy as np
 
-from .history import History, show_progress
-from .interrupts import interrupt_held_back
-from .routes import gradients_only
-from .validation import (
+from ..layers.routes import gradients_only
+from ..validation import (
     NotFiniteError,
     finite,
     float_array,
@@ -19,6 +17,8 @@ from .validation import (
     whole,
     whole_numbers,
 )
+from .history import History, show_progress
+from .interrupts import interrupt_held_back
 
 
 def accuracy(logits, labels):

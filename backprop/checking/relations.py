@@ -7,8 +7,7 @@ if they agree. It claims a relation only if every entry obeys it.
 
 import numpy as np
 
-from .factors import EXACT, constant, elementwise, equal
-from .forms import Finding
+from .factors import EXACT, Finding, constant, elementwise, equal
 
 
 def agrees(result, truth, tolerance, close=None):

@@ -5,9 +5,7 @@ dQ is the gradient of the loss with respect to Q, and has Q's shape.
 
 import numpy as np
 
-from .initializers import he_normal
-from .routes import gradients_only
-from .validation import (
+from ..validation import (
     finite,
     float_array,
     methods,
@@ -15,6 +13,8 @@ from .validation import (
     upstream,
     whole,
 )
+from .initializers import he_normal
+from .routes import gradients_only
 
 
 class Layer:

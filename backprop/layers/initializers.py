@@ -10,7 +10,7 @@ or an rng that is not a numpy.random.Generator.
 
 import numpy as np
 
-from .validation import generator, whole
+from ..validation import generator, whole
 
 
 def _normal(variance, n_in, n_out, rng):

@@ -1,0 +1,150 @@
+"""The state of an object, taken once and put back before every call.
+
+A layer may keep its memory in a list, carry a state from call to call,
+count its calls or draw random numbers. If each call starts from the same
+state, all of them compute the same function, and can be compared.
+"""
+
+import random
+import types
+from collections import deque
+
+import numpy as np
+
+from .naming import attributes
+from .snapshots import Array, Container, Slots, State
+
+MOST = 20_000  # objects that are looked at
+ATOMS = (str, bytes, int, float, complex, bool, type(None), type, range)
+FOREIGN = ("numpy", "builtins", "matplotlib", "torch", "jax", "tensorflow")
+
+
+class Rewind:
+    """Snapshot of `roots` and all they hold. `restore()` puts it back.
+
+    keep: arrays that are left alone, because the check nudges them.
+    After `learn()`, which compares now with then, `restore(quick=True)`
+    puts back only what is known to change.
+    """
+
+    def __init__(self, *roots, keep=()):
+        self.parts, self.changing = [], set()
+        self._kept = list(keep)
+        self._walk(roots)
+        self._add(
+            np.random, lambda: np.random.get_state(), np.random.set_state
+        )
+        self._add(random, random.getstate, random.setstate)
+
+    def restore(self, quick=False):
+        for k in self.changing if quick else range(len(self.parts)):
+            self.parts[k].restore()
+
+    def learn(self, steady=False):
+        """Note what differs from the snapshot.
+
+        steady: what differs has been seen not to matter, so that only
+        memories that grow need to be put back.
+        """
+        self.changing |= {
+            k for k, part in enumerate(self.parts) if part.changed()
+        }
+        if steady:
+            self.changing = {k for k in self.changing if self.parts[k].grows()}
+
+    def reattach(self, arrays):
+        """Put these arrays back where newer ones have taken their place."""
+        wanted = {id(a) for a in arrays}
+        for part in self.parts:
+            if not isinstance(part, Container):
+                continue
+            both = isinstance(part.thing, dict)
+            for k, v in part.kept if both else enumerate(part.kept):
+                if id(v) in wanted and (both or isinstance(part.thing, list)):
+                    part.thing[k] = v
+
+    def drawn(self):
+        """Do the changes noted include random numbers?"""
+        return any(isinstance(self.parts[k], State) for k in self.changing)
+
+    def _walk(self, roots):
+        seen, left = set(), list(roots)
+        while left and len(seen) < MOST:
+            thing = left.pop()
+            if isinstance(thing, ATOMS) or id(thing) in seen:
+                continue
+            seen.add(id(thing))
+            left += self._take(thing)
+
+    def _take(self, thing):
+        """Record one object; return what it holds."""
+        if isinstance(thing, np.ndarray):
+            if thing.dtype == object:
+                return list(thing.flat)
+            view = any(np.may_share_memory(thing, a) for a in self._kept)
+            if thing.flags.writeable and not view:
+                self.parts.append(Array(thing))
+            return []
+        if isinstance(thing, np.random.Generator):
+            bits = thing.bit_generator
+            self._add(bits, lambda: bits.state,
+                      lambda s: setattr(bits, "state", s))  # fmt: skip
+            return []
+        if isinstance(thing, np.random.RandomState):
+            self._add(thing, thing.get_state, thing.set_state)
+            return []
+        if isinstance(thing, random.Random):
+            self._add(thing, thing.getstate, thing.setstate)
+            return []
+        if isinstance(thing, list | deque | set | dict):
+            self.parts.append(Container(thing))
+            return list(thing.values() if isinstance(thing, dict) else thing)
+        if isinstance(thing, tuple | frozenset):
+            return list(thing)
+        if isinstance(thing, types.MethodType):
+            return [thing.__self__, thing.__func__]
+        if isinstance(thing, types.FunctionType):
+            return _held_by_function(thing)
+        return self._take_instance(thing)
+
+    def _take_instance(self, thing):
+        classes = [c for c in type(thing).__mro__ if not _foreign(c)]
+        if not classes or isinstance(thing, types.ModuleType):
+            return []
+        held = []
+        if hasattr(thing, "__dict__"):
+            self.parts.append(Container(vars(thing)))
+            held += vars(thing).values()
+        slots = attributes(thing)
+        if len(slots) > len(getattr(thing, "__dict__", ())):
+            self.parts.append(Slots(thing))
+            held += slots.values()
+        for cls in classes:
+            held += [v for v in vars(cls).values() if not callable(v)]
+            for value in vars(cls).values():
+                if isinstance(value, types.FunctionType):
+                    held += _held_by_function(value)
+        return held
+
+    def _add(self, thing, get, put):
+        self.parts.append(State(thing, get, put))
+
+
+def _foreign(cls):
+    return cls.__module__.split(".")[0] in FOREIGN
+
+
+def _held_by_function(function):
+    """What a function closes over, and the generators that it names."""
+    held = []
+    for cell in function.__closure__ or ():
+        try:
+            held.append(cell.cell_contents)
+        except ValueError:  # not yet bound
+            continue
+    kinds = (np.random.Generator, np.random.RandomState, random.Random)
+    for name in function.__code__.co_names:
+        value = function.__globals__.get(name)
+        if isinstance(value, kinds):
+            held.append(value)
+    return held

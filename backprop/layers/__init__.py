@@ -1,0 +1,40 @@
+"""Layers: each maps X to Y going forward, and dY to dX going backward.
+
+dQ is the gradient of the loss with respect to Q, and has Q's shape.
+"""
+
+from .activations import (
+    LeakyReLU,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Tanh,
+    sigmoid,
+    softmax,
+)
+from .initializers import (
+    glorot_normal,
+    glorot_uniform,
+    he_normal,
+    he_uniform,
+    lecun_normal,
+)
+from .linear import Layer, Linear, Sequential
+
+__all__ = [
+    "Layer",
+    "Linear",
+    "Sequential",
+    "sigmoid",
+    "softmax",
+    "Sigmoid",
+    "Tanh",
+    "Softmax",
+    "LeakyReLU",
+    "ReLU",
+    "glorot_normal",
+    "glorot_uniform",
+    "he_normal",
+    "he_uniform",
+    "lecun_normal",
+]
