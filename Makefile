@@ -16,7 +16,8 @@ PIP = $(1)/bin/python -m pip install -qq --disable-pip-version-check
 OLDEST := .venv-oldest
 NEWEST := .venv-newest
 TORCH := .venv-torch
-# PyPI's own wheel is half a gigabyte, plus CUDA; this one is the CPU's.
+# A wheel that pip finds on this machine; else the CPU's, from PyTorch's own
+# index: that of PyPI is half a gigabyte, plus CUDA.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 NBVAL = --nbval --nbval-current-env --nbval-cell-timeout=120
 NEEDS_NB = test -n "$(NB)" || { echo "Which one? NB=chapters/x.ipynb" >&2; \
@@ -107,7 +108,9 @@ $(TORCH)/.ready: requirements/oldest.txt pyproject.toml
 	@echo "Setting up $(TORCH) (once; some minutes) ..."
 	@$(PYTHON) -m venv $(TORCH)
 	@$(call PIP,$(TORCH)) --require-hashes -r requirements/oldest.txt
-	@$(call PIP,$(TORCH)) --retries 0 --index-url $(TORCH_INDEX) torch==2.13.0
+	@{ $(call PIP,$(TORCH)) --no-deps --no-index torch==2.13.0 2>/dev/null \
+	    && $(call PIP,$(TORCH)) torch==2.13.0; } || $(call PIP,$(TORCH)) \
+	  --retries 0 --index-url $(TORCH_INDEX) torch==2.13.0
 	@$(call PIP,$(TORCH)) --no-deps --no-build-isolation -e .
 	@touch $@
 
