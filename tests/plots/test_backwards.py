@@ -1,11 +1,9 @@
 """The graph with its forks, and the mirror, say what the pass computed."""
 
-import io
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.text import Text
+from looks import assert_on_paper, assert_pure, overlaps, written
 
 from backprop import (
     Linear,
@@ -15,7 +13,7 @@ from backprop import (
     numerical_gradient,
     running_net,
 )
-from backprop.plots import BACKWARD, digest, draw_dependencies, draw_mirror
+from backprop.plots import BACKWARD, draw_dependencies, draw_mirror
 from backprop.plots.canvas import PALE, readable
 from backprop.plots.mirror import DARK
 from backprop.plots.numbers import number
@@ -37,10 +35,6 @@ DRAWINGS = {
 }
 
 
-def written(fig):
-    return [t for t in fig.findobj(Text) if t.get_text()]
-
-
 def texts(fig, colour=None):
     return [
         t.get_text()
@@ -51,28 +45,13 @@ def texts(fig, colour=None):
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_a_drawing_is_pure_fits_the_page_and_shows_each_number(draw):
-    settings = dict(plt.rcParams)
-    one, again, other = draw(1.0), draw(1.0), draw(1.5)
-    assert digest(one) == digest(again) != digest(other)
-    assert one.get_figwidth() <= 6.4 + 1e-9
-    assert not plt.get_fignums()
-    assert dict(plt.rcParams) == settings
-    assert min(t.get_fontsize() for t in written(one)) >= 9
-    one.savefig(io.BytesIO())
+    assert_pure(draw)
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_texts_stay_on_the_paper_and_apart(draw):
-    fig = draw(1.0)
-    fig.draw_without_rendering()
-    paper = fig.bbox.padded(1)
-    boxes = [(t.get_text(), t.get_window_extent()) for t in written(fig)]
-    for text, box in boxes:
-        assert paper.x0 <= box.x0 < box.x1 <= paper.x1, text
-        assert paper.y0 <= box.y0 < box.y1 <= paper.y1, text
-    for k, (text, box) in enumerate(boxes):
-        for other, its in boxes[k + 1 :]:
-            assert not box.padded(-1).overlaps(its.padded(-1)), (text, other)
+    assert_on_paper(draw(1.0))
+    assert not overlaps(draw(1.0))
 
 
 def test_the_frames_hold_measured_gradients():

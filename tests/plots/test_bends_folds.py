@@ -1,15 +1,12 @@
 """Bends, folds and the strip: the numbers given are the numbers drawn."""
 
-import io
-
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.text import Text
-from test_drawings import assert_refused, overlaps, texts, written
+from looks import assert_on_paper, assert_pure, overlaps, texts
+from test_drawings import assert_refused
 
 from backprop import xor
-from backprop.plots import digest, draw_bends, draw_folding, draw_strip
+from backprop.plots import draw_bends, draw_folding, draw_strip
 from backprop.plots.strip import RISE, UNIT, place
 
 X, LABELS = xor()
@@ -24,24 +21,13 @@ DRAWINGS = {
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_a_drawing_is_pure_fits_the_page_and_shows_each_number(draw):
-    one, again, other = draw(1.0), draw(1.0), draw(1.5)
-    assert digest(one) == digest(again) != digest(other)
-    assert one.get_figwidth() <= 6.4 + 1e-9
-    assert not plt.get_fignums()
-    for text in one.findobj(Text):
-        assert text.get_fontsize() >= 9, text
-    one.savefig(io.BytesIO())
+    assert_pure(draw)
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_no_text_leaves_the_paper_or_lies_over_another(draw):
-    fig = draw(1.0)
-    assert not overlaps(fig)
-    paper = fig.bbox.padded(1)
-    for text in written(fig):
-        box = text.get_window_extent()
-        assert paper.x0 <= box.x0 < box.x1 <= paper.x1, text
-        assert paper.y0 <= box.y0 < box.y1 <= paper.y1, text
+    assert_on_paper(draw(1.0))
+    assert not overlaps(draw(1.0))
 
 
 def test_each_term_and_each_slope_is_written_and_the_sum_is_drawn():

@@ -1,14 +1,13 @@
 """The braid says the values, slopes and gradients of its Scalars."""
 
-import io
 from itertools import product
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from looks import assert_on_paper, assert_pure, overlaps, texts
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
-from test_drawings import overlaps, texts, written
 
 from backprop import Scalar
 from backprop.plots import BACKWARD, digest, draw_braid
@@ -35,20 +34,9 @@ DRAWINGS = {
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_a_braid_is_pure_fits_the_page_and_shows_each_number(draw):
-    settings = dict(plt.rcParams)
-    one, again, other = draw(2.0), draw(2.0), draw(1.5)
-    assert digest(one) == digest(again) != digest(other)
-    assert one.get_figwidth() <= 6.4 + 1e-9
-    assert not plt.get_fignums()
-    assert dict(plt.rcParams) == settings
-    assert not overlaps(one)
-    assert all(text.get_fontsize() >= 9 for text in written(one))
-    paper = one.bbox.padded(1)
-    for text in written(one):
-        box = text.get_window_extent()
-        assert paper.x0 <= box.x0 < box.x1 <= paper.x1, text
-        assert paper.y0 <= box.y0 < box.y1 <= paper.y1, text
-    one.savefig(io.BytesIO())
+    assert_pure(draw)
+    assert_on_paper(draw(2.0))
+    assert not overlaps(draw(2.0))
 
 
 def test_values_gradients_and_both_local_slopes_are_written():

@@ -1,6 +1,5 @@
 """Each drawing says the numbers it was given, and refuses what misfits."""
 
-import io
 import json
 import subprocess
 import sys
@@ -8,6 +7,7 @@ import sys
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from looks import assert_on_paper, assert_pure, overlaps, texts, written
 from matplotlib.text import Text
 
 from backprop import digits, moons, sigmoid, softmax, xor
@@ -46,25 +46,6 @@ EPOCHS = np.arange(1, 11)
 plt.switch_backend("agg")
 
 
-def texts(fig):
-    return [t.get_text() for t in fig.findobj(Text) if t.get_text()]
-
-
-def written(fig):
-    """Return the texts that a drawing places itself, not the ticks."""
-    ticks = {
-        id(t)
-        for ax in fig.axes
-        for axis in (ax.xaxis, ax.yaxis)
-        for t in axis.get_ticklabels(which="both")
-    }
-    return [
-        t
-        for t in fig.findobj(Text)
-        if t.get_text() and t.get_visible() and id(t) not in ticks
-    ]
-
-
 def layers(row):
     return [X[row], A1[row], P[row]]
 
@@ -94,38 +75,12 @@ DRAWINGS = {
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_a_drawing_is_pure_fits_the_page_and_shows_each_number(draw):
-    settings = dict(plt.rcParams)
-    one, again, other = draw(1.0), draw(1.0), draw(1.5)
-    assert digest(one) == digest(again) != digest(other)
-    assert one.get_figwidth() <= 6.4 + 1e-9
-    assert not plt.get_fignums()
-    assert dict(plt.rcParams) == settings
-    for text in one.findobj(Text):
-        assert text.get_fontsize() >= 9, text
-    one.savefig(io.BytesIO())
+    assert_pure(draw)
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_no_text_leaves_the_paper(draw):
-    fig = draw(1.0)
-    fig.draw_without_rendering()
-    paper = fig.bbox.padded(1)
-    for text in written(fig):
-        box = text.get_window_extent()
-        assert paper.x0 <= box.x0 < box.x1 <= paper.x1, text
-        assert paper.y0 <= box.y0 < box.y1 <= paper.y1, text
-
-
-def overlaps(fig):
-    """Return the pairs of texts that lie over each other."""
-    fig.draw_without_rendering()
-    boxes = [(t.get_text(), t.get_window_extent()) for t in written(fig)]
-    return [
-        (a, b)
-        for k, (a, one) in enumerate(boxes)
-        for b, other in boxes[k + 1 :]
-        if one.padded(-1).overlaps(other.padded(-1))
-    ]
+    assert_on_paper(draw(1.0))
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)

@@ -7,11 +7,12 @@ from math import exp
 import numpy as np
 import pytest
 import test_drawings as drawings
+from looks import overlaps, texts, written
 from matplotlib.colors import to_rgb
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
-from test_drawings import assert_refused, overlaps, texts, written
+from test_drawings import assert_refused
 
 from backprop import Scalar
 from backprop.plots import BACKWARD, FORWARD, draw_gears, draw_graph

@@ -1,15 +1,13 @@
 """Chapter 2's pictures say their numbers, and refuse what misfits."""
 
-import io
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from looks import assert_on_paper, assert_pure, overlaps
 from matplotlib.text import Text
 
 from backprop.plots import (
     BACKWARD,
-    digest,
     draw_constants,
     draw_noise,
     draw_pull,
@@ -58,28 +56,14 @@ def written(fig):
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
-def test_a_drawing_is_pure_and_changes_with_each_number(draw):
-    settings = dict(plt.rcParams)
-    one, again, other = draw(1.0), draw(1.0), draw(1.2)
-    assert digest(one) == digest(again) != digest(other)
-    assert one.get_figwidth() <= 6.4
-    assert not plt.get_fignums()
-    assert dict(plt.rcParams) == settings
-    assert all(t.get_fontsize() >= 9 for t in one.findobj(Text))
-    one.savefig(io.BytesIO())
+def test_a_drawing_is_pure_fits_the_page_and_shows_each_number(draw):
+    assert_pure(draw, other=1.2)
 
 
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_texts_stay_on_the_paper_and_apart(draw):
-    fig = draw(1.0)
-    fig.draw_without_rendering()
-    paper = fig.bbox.padded(1)
-    boxes = [(t.get_text(), t.get_window_extent()) for t in written(fig)]
-    for k, (text, box) in enumerate(boxes):
-        assert paper.x0 <= box.x0 < box.x1 <= paper.x1, text
-        assert paper.y0 <= box.y0 < box.y1 <= paper.y1, text
-        for other, place in boxes[k + 1 :]:
-            assert not box.padded(-1).overlaps(place.padded(-1)), (text, other)
+    assert_on_paper(draw(1.0), written)
+    assert not overlaps(draw(1.0), written)
 
 
 def arrows(fig):
