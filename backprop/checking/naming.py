@@ -16,15 +16,16 @@ GRADS = ("grads", "gradients", "get_grads", "get_gradients", "grad",
 VALUES = {"value", "data", "val"}
 # Arrays that forward reads and nobody trains.
 CONSTANT = re.compile(
-    r"(running|moving|mean|var|std|pe$|pos|mask|table|encod|eps|buffer|kept"
-    r"|cache|state|prev|hidden|^h\d*$|^c\d*$|const|freq|velocity|moment|^h_"
-    r"|^[xyztah]\d*$)",
+    r"(?:^|_)(?:running|moving|means?|vars?|variance|std|pe|pos|positions?"
+    r"|positional|masks?|table|encodings?|eps|epsilon|buffer|kept|cached?"
+    r"|states?|prev|hidden|const|constants?|freqs?|velocity|moments?"
+    r"|momentum)(?:_|\d|$)|^h_|^[xyztahc]\d*$",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    r"^(?:dl_?d|dj_?d|d_?|grads?_?|gradients?_?|delta_?|nabla_?|g_)(.+)$"
+    r"^(?:dl_?d|dj_?d|d_?|grads?_?|gradients?_?|delta_?|nabla_?)(.+)$"
 )
-AFTER = re.compile(r"^(.+?)_?(?:grads?|gradients?|_g|delta|_derivative)$")
+AFTER = re.compile(r"^(.+?)_?(?:grads?|gradients?|delta|_derivative)$")
 DEEPEST = 8
 
 

@@ -75,7 +75,11 @@ class Probe:
                 f"{there.shape}"
             )
         gap = np.abs(there - Y)
-        gap[~np.isfinite(gap)] = 0.0  # a large change may overflow
+        lost = ~np.isfinite(gap)
+        if (lost & np.isfinite(Y) & np.isnan(there)).any():
+            gap[lost & np.isnan(there)] = np.inf  # it has noticed
+        gap[lost & ~np.isnan(there)] = 0.0  # a large change may overflow
+        gap[~np.isfinite(Y)] = 0.0
         return gap
 
     def still(self, gap, words, axes):

@@ -40,7 +40,8 @@ def check_program(loss, step, params, lr, *, h=None, tolerance=None,
     that returns either, for programs that make new arrays. Each array's
     (before - after) / lr is compared with central differences of loss(),
     and all is put back. Verdicts as in gradient_check; an update that is
-    the gradient clipped or normalised agrees, and the report says so.
+    the gradient clipped or normalised agrees, and the report says so; where
+    only its signs are left, as in Adam's first step, it is unresolved.
 
     h and tolerance are 1e-5 and 1e-7; where a parameter is float32, what
     float32 can show: an h of about 1e-3, and 1e-2. Derived in chapter 7.

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 CLOSE = 1e-5
+FEW = 3  # entries: fewer are a multiple of anything
 ROUND = 1e-5  # how near to 1, .5 or 5 the size of a clipped update is
 
 
@@ -12,7 +13,9 @@ def recognised(report, kept):
     """The report, with clipped and normalised updates named.
 
     kept: {name: the parameters}, for a decay of the weights. An update
-    that is a positive multiple of the gradient, of a round size, agrees.
+    that is a positive multiple of the gradient agrees if it was clipped
+    to a round norm, or normalised to 1. Where only signs are left of the
+    gradient, its size cannot be told: unresolved.
     """
     bad = [n for n, v in report.items() if v.verdict == "wrong"]
     if not bad or any(v.of < v.claims.size for v in report.values()):
@@ -24,15 +27,16 @@ def recognised(report, kept):
     said = (
         _whole(used, true)
         or _each(used, true, bad)
-        or _signs(used, true)
         or _entries(used, true, bad)
     )
-    if said:
+    signs = "" if said else _signs(used, true)
+    if said or signs:
+        verdict = "agrees" if said else "unresolved"
         for name in bad:
             report[name] = replace(
-                report[name], verdict="agrees", wrong=0, says=said
+                report[name], verdict=verdict, wrong=0, says=said or signs
             )
-        report.notes.append(said)
+        report.notes.append(said or signs)
         return report
     decay = _decay(used, true, kept, bad)
     if decay:
@@ -55,7 +59,7 @@ def _whole(used, true):
     c = _factor(u, np.concatenate([a.ravel() for a in true.values()]))
     if c is None or abs(c - 1) < CLOSE:
         return ""
-    size = _round(np.linalg.norm(u))
+    size = _clipped(u, c)
     if not size:
         return ""
     return (
@@ -67,13 +71,19 @@ def _whole(used, true):
 def _each(used, true, bad):
     for n in bad:
         c = _factor(used[n], true[n])
-        if c is None or not _round(np.linalg.norm(used[n])):
+        if c is None or not _clipped(used[n], c):
             return ""
     return (
         f"the update of {', '.join(bad)} is a multiple of the gradient, with "
         "a norm that is a round number: clipped or normalised, each array "
         "by itself"
     )
+
+
+def _clipped(u, c):
+    """The round norm to which c made u smaller, or 1 of any c, as text."""
+    size = _round(np.linalg.norm(u))
+    return size if u.size >= FEW and (c < 1 or size == "1") else ""
 
 
 def _signs(used, true):
@@ -85,14 +95,16 @@ def _signs(used, true):
         if not np.allclose(u[clear], size * np.sign(true[n][clear]), 1e-2):
             return ""
     return (
-        "the update has the gradient's sign and one size for all entries: "
-        "Adam's first step, RMSProp's, or the sign alone"
+        "the update has the gradient's sign and one size for all entries, as "
+        "Adam's first step, RMSProp's, or the sign alone: no more can be told "
+        "from it; check a plain step"
     )
 
 
 def _entries(used, true, bad):
     size = max(np.abs(used[n]).max(initial=0.0) for n in bad)
-    if not _round(size):
+    clear = sum(np.count_nonzero(np.abs(used[n]) < size) for n in bad)
+    if not _round(size) or not clear:
         return ""
     for n in bad:
         gap = used[n] - np.clip(true[n], -size, size)

@@ -65,7 +65,7 @@ def judge(terms, x, claimed, h, tolerance, *, known_to=0.0, chosen=None):
         verdict, decisive = "unresolved", uncertainty
     k = np.nanargmax(decisive)
     if verdict == "unresolved":
-        if (sizes <= uncertainty).all() and is_zero(terms, x):
+        if (sizes <= uncertainty).all() and is_zero(terms, x, claims):
             verdict = "zero"
         else:
             says = why_unresolved(

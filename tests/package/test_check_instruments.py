@@ -155,3 +155,21 @@ def test_a_layer_that_draws_or_remembers_is_asked_from_one_state():
     X, rng = drawn(4)
     with pytest.raises(GradientCheckError):  # h mixes examples
         check_rows(Noisy(), X, rng)
+
+
+class TurnsToNaN:
+    """The first output is lost when the last input is large."""
+
+    def forward(self, X):
+        Y = X.copy()
+        Y[:, 0][np.abs(X[:, -1]) > 3] = np.nan
+        return Y
+
+    def backward(self, dY):
+        return dY
+
+
+def test_an_output_that_turns_to_nan_has_noticed():
+    X = np.random.default_rng(0).normal(size=(2, 5, 3)).clip(-2, 2)
+    with pytest.raises(GradientCheckError):
+        check_causal(TurnsToNaN(), X, np.random.default_rng(1))

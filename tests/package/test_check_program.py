@@ -132,9 +132,6 @@ def by_norm(size):
         (by_norm(0.5), "clipped or normalised as a whole"),
         (lambda G: {n: g / np.linalg.norm(g) for n, g in G.items()},
          "each array by itself"),
-        (lambda G: {n: np.sign(g) for n, g in G.items()}, "Adam's first step"),
-        (lambda G: {n: g / (np.abs(g) + 1e-8) for n, g in G.items()},
-         "Adam's first step"),
         (lambda G: {n: np.clip(g, -0.1, 0.1) for n, g in G.items()},
          "clipped at 0.1, entry by entry"),
     ],
@@ -223,3 +220,36 @@ def test_a_direction_sees_a_wrong_layer(k, how):
     layer.parameter_gradients = spoiled
     with pytest.raises(GradientCheckError, match="of direction is wrong"):
         check_direction(model, SoftmaxCrossEntropy(), X, t, rng)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda G: {n: np.sign(g) for n, g in G.items()},
+        lambda G: {n: g / (np.abs(g) + 1e-8) for n, g in G.items()},
+        lambda G: {n: np.sign(5 * g) for n, g in G.items()},
+    ],
+)
+def test_where_only_signs_are_left_no_gradient_is_called_right(change):
+    one = drawn(3, change=change)
+    report = check_program(one.loss, one.step, one.p, 0.1)
+    assert not report
+    assert "Adam's first step" in str(report)
+
+
+@pytest.mark.parametrize("factor", [0.5, 2.0])
+def test_a_factor_on_one_number_is_no_clipping(factor):
+    """One entry is a multiple of anything, and round data make it round."""
+    x, t = np.array([1.0, 2, 3, 4]), np.array([2.0, 4, 6, 8])
+    w, b = np.zeros(1), np.zeros(1)
+
+    def loss():
+        return float(((w * x + b - t) ** 2).mean())
+
+    def step():
+        e = w * x + b - t
+        w[:] -= 0.01 * factor * 2 * (e * x).mean()
+        b[:] -= 0.01 * factor * 2 * e.mean()
+
+    with pytest.raises(GradientCheckError, match="wrong"):
+        check_program(loss, step, {"w": w, "b": b}, 0.01)

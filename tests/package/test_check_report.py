@@ -353,3 +353,13 @@ def test_entries_asks_some_and_says_so():
     wrong = spoiled(lambda g: -g)
     with pytest.raises(GradientCheckError, match="of W is wrong"):
         check_function(loss, wrong, *P7.values(), entries=2, rng=rng)
+
+
+def test_a_claim_that_is_not_zero_is_not_called_zero():
+    """Behind an offset of 1e12 rounding hides the slope, and the claim."""
+    x = np.array([1.0, 2.0])
+    report = check_function(
+        lambda x: 1e12 + 3 * float(x.sum()), lambda x: 7 + 0 * x, x
+    )
+    assert not report
+    assert report["x"].verdict == "unresolved"

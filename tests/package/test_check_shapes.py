@@ -823,3 +823,52 @@ def test_a_linear_without_return_says_so():
     report = check(layer)
     assert not report
     assert "X" in report.unchecked
+
+
+class Gated:
+    """A gated linear unit, whose second weight is called W_g."""
+
+    def __init__(self):
+        rng = np.random.default_rng(0)
+        self.W, self.W_g = rng.normal(size=(2, 4, 3))
+
+    def forward(self, X):
+        self.X, self.a = X, X @ self.W
+        self.g = 1 / (1 + np.exp(-X @ self.W_g))
+        return self.a * self.g
+
+    def backward(self, dY):
+        da, dg = dY * self.g, dY * self.a * self.g * (1 - self.g)
+        self.dW, self.dW_g = self.X.T @ da, self.X.T @ dg
+        return da @ self.W.T + dg @ self.W_g.T
+
+
+class Encoder(Gated):
+    """The same with other names, and one gradient forgotten."""
+
+    def __init__(self):
+        super().__init__()
+        self.W_encoder = self.W_g
+        del self.W_g
+
+    def forward(self, X):
+        self.X, self.a = X, X @ self.W
+        self.g = 1 / (1 + np.exp(-X @ self.W_encoder))
+        return self.a * self.g
+
+    def backward(self, dY):
+        da, dg = dY * self.g, dY * self.a * self.g * (1 - self.g)
+        self.dW = self.X.T @ da
+        return da @ self.W.T + dg @ self.W_encoder.T
+
+
+def test_a_weight_whose_name_ends_like_a_gradients_is_a_weight():
+    X = np.random.default_rng(1).normal(size=(5, 4))
+    report = gradient_check(Gated(), X, np.random.default_rng(2))
+    assert report
+    assert {"W", "W_g"} <= set(report)
+
+
+def test_a_weight_whose_name_holds_a_constants_is_not_passed_over():
+    X = np.random.default_rng(1).normal(size=(5, 4))
+    assert not gradient_check(Encoder(), X, np.random.default_rng(2))
