@@ -47,7 +47,7 @@ class Reader:
     def cell(self, number):
         return self.page.locator(
             f".cell:has(textarea[aria-label='Code of cell {number}'])"
-        )
+        ).last  # a cell below a picture lies in the cell that draws it
 
     def output(self, number):
         return self.cell(number).locator(".cell_output").inner_text()
@@ -72,5 +72,8 @@ class Reader:
     def number(self, text):
         """The number of the first cell with this text in it."""
         areas = self.page.locator(".live-editor textarea").all()
-        values = [area.input_value() for area in areas]
-        return next(k for k, v in enumerate(values, 1) if text in v)
+        return min(
+            int(area.get_attribute("aria-label").rpartition(" ")[2])
+            for area in areas
+            if text in area.input_value()
+        )
