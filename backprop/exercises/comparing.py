@@ -6,6 +6,7 @@ import numpy as np
 
 from ..checking.relations import agrees, relation
 from .forms import Finding, capital, form
+from .parts import a_kind, not_parts, parts_of
 from .patterns import pattern
 from .plain import Opaque, numeric, plain
 from .record import Verdict
@@ -13,34 +14,46 @@ from .record import Verdict
 
 def compare(cases, outcomes):
     """The Verdict on the results of an answer that came to its end."""
-    findings = {}  # (case, name): Finding or None, of the first bad step
-    for case, outcome in zip(cases, outcomes, strict=True):
-        found = _findings(case, outcome)
-        if isinstance(found, Verdict):
-            return found
-        findings[case.name] = found
+    findings = findings_of(cases, outcomes)
+    if isinstance(findings, Verdict):
+        return findings
+    changed = next((o.changed for o in outcomes if o.changed), ())
     bad = [
         (case, name, finding)
         for case in cases
         for name, finding in findings[case.name].items()
         if finding
     ]
-    changed = next((o.changed for o in outcomes if o.changed), ())
     if bad or changed:
         return _tell(bad, findings, cases, changed)
     return Verdict(True)
 
 
+def findings_of(cases, outcomes):
+    """{case name: {result name: Finding of the first bad step, or None}}.
+
+    Or the Verdict on a result of wrong form.
+    """
+    findings = {}
+    for case, outcome in zip(cases, outcomes, strict=True):
+        found = _findings(case, outcome)
+        if isinstance(found, Verdict):
+            return found
+        findings[case.name] = found
+    return findings
+
+
 def _findings(case, outcome):
-    """{name: Finding or None}; or a Verdict on a result of wrong form."""
     found, earlier = {}, {}
-    for step, result in zip(case.steps, outcome.results, strict=True):
-        if not step.expect:
+    results = zip(case.steps, case.expect, outcome.results, strict=True)
+    for step, expect, result in results:
+        if not expect:
             continue
-        parts = _parts(step, result)
-        if isinstance(parts, Finding):
-            return Verdict(False, parts.symptom, parts.cause, parts.name)
-        swapped = _swapped(step, parts, case)
+        parts = parts_of(result, expect, case.keyed)
+        if parts is None:
+            bad = not_parts(result, expect, case.keyed)
+            return Verdict(False, bad.symptom, bad.cause, bad.name)
+        swapped = _swapped(expect, parts, case)
         if swapped:
             a, b = swapped
             return Verdict(
@@ -50,15 +63,15 @@ def _findings(case, outcome):
                 "of the task.",
                 "swapped",
             )
-        if _exchanged(step, parts, case):
+        if step.do != "value" and _exchanged(expect, parts, case):
             return Verdict(
                 False,
                 "The results are right, in another order than "
-                f"({', '.join(step.expect)}).",
+                f"({', '.join(expect)}).",
                 "Return them in the order that the task gives.",
                 "exchanged",
             )
-        for name, truth in step.expect.items():
+        for name, truth in expect.items():
             truth = plain(truth)
             finding = _one(name, parts[name], truth, case, outcome, earlier)
             if not found.get(name):
@@ -67,77 +80,46 @@ def _findings(case, outcome):
     return found
 
 
-def _parts(step, result):
-    """The results by name, or the Finding that there are not so many."""
-    names = list(step.expect)
-    if len(names) == 1:
-        return {names[0]: result}
-    if isinstance(result, dict) and set(names) <= set(result):
-        return result
-    if result is None or result is ...:
-        return form("the result", None, (0,) * len(names), None)
-    expected = f"{len(names)} results, ({', '.join(names)})"
-    if isinstance(result, tuple) and len(result) == len(names):
-        return dict(zip(names, result, strict=True))
-    if hasattr(result, "shape") and result.shape[:1] == (len(names),):
-        each = result.tolist() if result.ndim == 1 else result
-        return dict(zip(names, each, strict=True))
-    if isinstance(result, dict):
-        got = f"a dict with the keys {sorted(result)}"
-    elif isinstance(result, tuple):
-        got = f"{len(result)}"
-    elif isinstance(result, Opaque):
-        got = f"a {result.kind}"
-    elif hasattr(result, "shape"):
-        got = f"one array of shape {result.shape}"
-    else:
-        got = repr(result)[:60]
-    return Finding(
-        "count",
-        f"Expected {expected}, got {got}.",
-        "A dict needs these very keys."
-        if isinstance(result, dict)
-        else "Return them together, in this order, with commas between.",
-    )
-
-
-def _swapped(step, parts, case):
+def _swapped(expect, parts, case):
     """The two names whose results stand in each other's place, or None."""
-    names = list(step.expect)
-    bad = [n for n in names if not _right(parts[n], step.expect[n], case)]
+    names = list(expect)
+    bad = [n for n in names if not right(parts[n], expect[n], case)]
     if len(bad) != 2 or len(names) < 3:
         return None
     a, b = bad
-    if isinstance(plain(step.expect[a]), str | bool | tuple):
+    if isinstance(plain(expect[a]), str | bool | tuple):
         return None
-    crossed = _right(parts[a], step.expect[b], case) and _right(
-        parts[b], step.expect[a], case
+    if not right(expect[a], expect[a], case):
+        return None
+    crossed = right(parts[a], expect[b], case) and right(
+        parts[b], expect[a], case
     )
     return (a, b) if crossed else None
 
 
-def _exchanged(step, parts, case):
+def _exchanged(expect, parts, case):
     """Are these the right results, in another order than the right one?"""
-    names = list(step.expect)
-    if step.do == "value" or not 1 < len(names) <= 4:
+    names = list(expect)
+    if not 1 < len(names) <= 4:
         return False
-    right = [
-        [_right(parts[a], step.expect[b], case) for a in names] for b in names
-    ]
-    if all(right[k][k] for k in range(len(names))):
+    fits = [[right(parts[a], expect[b], case) for a in names] for b in names]
+    if all(fits[k][k] for k in range(len(names))):
         return False
     return any(
-        all(right[k][place] for k, place in enumerate(order))
+        all(fits[k][place] for k, place in enumerate(order))
         for order in permutations(range(len(names)))
     )
 
 
-def _right(result, truth, case):
-    truth = plain(truth)
+def right(result, truth, case):
+    """Is one part right, as the case measures it?"""
+    result, truth = plain(result), plain(truth)
     if isinstance(truth, str | bool | tuple):
         return _word("", result, truth) is None
     if isinstance(result, tuple):
         result = numeric(result)
+    if truth is None or isinstance(truth, dict | Opaque):
+        return False
     return form("", result, truth, case) is None and agrees(
         np.asarray(result, dtype=float), truth, case.tolerance, case.close
     )

@@ -10,7 +10,10 @@ HOUSE = str(Path(__file__).resolve().parents[1])
 
 def sentence(error):
     """Its kind and its words, shortened."""
-    text = " ".join(str(error).split())
+    try:
+        text = " ".join(str(error).split())
+    except BaseException:  # its own __str__ raises
+        text = ""
     text = text if len(text) <= 300 else text[:299] + "…"
     kind = type(error).__name__
     return f"{kind}: {text}" if text else kind

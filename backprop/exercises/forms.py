@@ -1,6 +1,6 @@
 """Is a result of the right kind: type, shape, dtype, finite?
 
-Each function returns a Finding, or None if all is well.
+form returns a Finding, or None if all is well.
 """
 
 import re
@@ -9,22 +9,6 @@ import numpy as np
 
 from ..checking.factors import Finding
 from .plain import Opaque
-
-
-def typed_parts(outcome, names):
-    """An answer's parts, one for each name in that order, or None.
-
-    A tuple, a list of numbers, or a dict with these keys (and others).
-    """
-    if outcome.kind or len(outcome.results) != 1:
-        return None
-    (result,) = outcome.results
-    if isinstance(result, dict) and set(names) <= set(result):
-        return tuple(result[name] for name in names)
-    if isinstance(result, np.ndarray) and result.ndim == 1:
-        result = tuple(result.tolist())
-    fits = isinstance(result, tuple) and len(result) == len(names)
-    return result if fits else None
 
 
 def form(what, result, truth, case):

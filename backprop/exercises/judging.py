@@ -3,12 +3,16 @@
 Sees cases and outcomes only, plain data: never the learner's objects.
 """
 
-from .advice import advice
-from .comparing import compare
+from dataclasses import replace
+
+from .comparing import compare, findings_of
+from .explaining import explanation
 from .known import known_mistake
+from .localising import first_wrong_line
 from .plain import Opaque, untouched
 from .record import Verdict
 from .running import run
+from .stopping import sound, stopped
 
 
 def verdict(exercise, answer, seed=0):
@@ -16,44 +20,62 @@ def verdict(exercise, answer, seed=0):
     if untouched(answer):
         return Verdict(False, attempted=False)
     cases = exercise.cases_for(seed)
-    return judge(exercise, cases, run(answer, cases), seed)
+    outcomes = run(answer, [case.asked for case in cases])
+    return judge(exercise, cases, outcomes, seed)
 
 
 def judge(exercise, cases, outcomes, seed=0):
     """The Verdict on what happened; see Verdict."""
+    outcomes = sound(cases, outcomes)
     if all(_not_attempted(outcome) for outcome in outcomes):
         return Verdict(False, attempted=False)
     said = exercise.judge(cases, outcomes) if exercise.judge else None
-    said = said or _stopped(exercise, cases, outcomes)
+    said = said or stopped(exercise, cases, outcomes)
     said = said or compare(cases, outcomes)
     if said.passed or not said.attempted:
         return said
+    said = _named(exercise, cases, outcomes, seed, said)
+    printed = next((o.printed for o in outcomes if o.printed), "")
+    return replace(
+        said,
+        section=said.section or exercise.section,
+        printed=printed,
+    )
+
+
+def _named(exercise, cases, outcomes, seed, said):
+    """The Verdict with the mistake's own words, as far as it is known."""
     known = known_mistake(exercise, cases, outcomes, seed)
-    if not known and _of_another_seed(exercise, outcomes, seed):
-        said = Verdict(
+    if known:
+        symptom = known.symptom or said.symptom
+        return Verdict(False, symptom, known.cause, known.id, known.section)
+    if _of_another_seed(exercise, outcomes, seed):
+        return Verdict(
             False,
             "This would be right for another SEED.",
             "check needs the seed that problem was given: check(..., "
             "seed=SEED). If you changed SEED, run the cells from it on.",
             "another-seed",
         )
-    if known:
-        said = Verdict(
-            False,
-            known.symptom or said.symptom,
-            known.cause,
-            known.id,
-            known.section,
+    if exercise.judge or any(outcome.kind for outcome in outcomes):
+        return said
+    findings = findings_of(cases, outcomes)
+    if not isinstance(findings, dict):
+        return said
+    found = explanation(exercise, cases, outcomes, findings, seed)
+    if found:
+        return Verdict(
+            False, said.symptom, found.said, found.id, found.section
         )
-    printed = next((o.printed for o in outcomes if o.printed), "")
-    return Verdict(
-        False,
-        said.symptom,
-        said.cause,
-        said.mistake,
-        said.section or exercise.section,
-        printed,
-    )
+    line = first_wrong_line(cases, outcomes, findings)
+    if line:
+        cause = " ".join(filter(None, (said.cause, line.symptom, line.cause)))
+        return replace(
+            said,
+            cause=cause,
+            mistake=said.mistake if said.cause else line.name,
+        )
+    return said
 
 
 def _of_another_seed(exercise, outcomes, seed):
@@ -69,6 +91,8 @@ def _of_another_seed(exercise, outcomes, seed):
 
 def _numbers(outcomes):
     """Is the answer one of numbers, not of letters or True and False?"""
+    if len(outcomes[0].results) != 1:
+        return False
     (result,) = outcomes[0].results
     parts = result if isinstance(result, tuple) else (result,)
     if isinstance(result, dict):
@@ -78,53 +102,3 @@ def _numbers(outcomes):
 
 def _not_attempted(outcome):
     return outcome.blank and not outcome.kind
-
-
-def _stopped(exercise, cases, outcomes):
-    """The Verdict on an answer that could not be tried to its end."""
-    for case, outcome in zip(cases, outcomes, strict=False):
-        where = f" It happened with {case.name}." if len(cases) > 1 else ""
-        if outcome.kind == "raised":
-            return Verdict(
-                False,
-                f"Your code raised {outcome.error}, {outcome.where}.{where}",
-                advice(outcome.error),
-                "raised",
-            )
-        if outcome.kind == "interrupted":
-            return Verdict(
-                False,
-                f"Your code did not end; it was stopped {outcome.where}.",
-                "A loop whose condition never becomes false runs for ever.",
-                "interrupted",
-            )
-        if outcome.kind == "arity":
-            return Verdict(
-                False,
-                f"{outcome.error}.",
-                f"The check expects {exercise.takes}.",
-                "arity",
-            )
-        if outcome.kind in ("not callable", "not a class"):
-            return Verdict(
-                False,
-                f"The check expects {exercise.takes}, got "
-                f"{_a(outcome.error)}.",
-                "Give the name alone, without brackets: check(..., f), not "
-                "check(..., f(x)).",
-                "kind",
-            )
-        if outcome.kind == "no method":
-            return Verdict(
-                False,
-                f"Your class has no method {outcome.error}.",
-                f"The check expects {exercise.takes}.",
-                "no-method",
-            )
-    return None
-
-
-def _a(kind):
-    if kind == "NoneType":
-        return "None"
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

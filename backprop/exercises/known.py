@@ -12,23 +12,28 @@ from .running import run
 def known_mistake(exercise, cases, outcomes, seed):
     """The catalogued mistake that does exactly the same, or None."""
     for k, wrong in enumerate(exercise.mistakes):
-        other = _outcomes(exercise, k, seed)
-        if len(other) == len(outcomes) and all(
-            _same_outcome(a, b, case)
-            for a, b, case in zip(outcomes, other, cases, strict=True)
-        ):
+        if does_the_same(outcomes, mistaken(exercise, k, seed), cases):
             return wrong
     return None
 
 
+def does_the_same(outcomes, other, cases):
+    """Do two answers end in the same results, in every case?"""
+    return len(other) == len(outcomes) and all(
+        _same_outcome(a, b, case)
+        for a, b, case in zip(outcomes, other, cases, strict=True)
+    )
+
+
 @lru_cache(maxsize=512)
-def _outcomes(exercise, k, seed):
-    """What the exercise's mistake number k does."""
+def mistaken(exercise, k, seed):
+    """What the exercise's mistake number k does, as outcomes."""
     wrong = exercise.wrong_answer(exercise.mistakes[k], seed)
-    return tuple(run(wrong, exercise.cases_for(seed)))
+    asked = [case.asked for case in exercise.cases_for(seed)]
+    return tuple(run(wrong, asked))
 
 
-forget = _outcomes.cache_clear  # for timing
+forget = mistaken.cache_clear  # for timing
 
 
 def _same_outcome(a, b, case):
@@ -39,19 +44,20 @@ def _same_outcome(a, b, case):
     if bool(a.changed) != bool(b.changed):
         return False
     return all(
-        _same(x, y, case) for x, y in zip(a.results, b.results, strict=True)
+        same(x, y, case) for x, y in zip(a.results, b.results, strict=True)
     )
 
 
-def _same(x, y, case):
+def same(x, y, case):
+    """Are two plain results the same, within what the case allows?"""
     if isinstance(x, np.ndarray) or isinstance(y, np.ndarray):
         x, y = (numeric(z) if isinstance(z, tuple) else z for z in (x, y))
     if isinstance(x, tuple) and isinstance(y, tuple):
         return len(x) == len(y) and all(
-            _same(a, b, case) for a, b in zip(x, y, strict=True)
+            same(a, b, case) for a, b in zip(x, y, strict=True)
         )
     if isinstance(x, dict) and isinstance(y, dict):
-        return x.keys() == y.keys() and all(_same(x[k], y[k], case) for k in x)
+        return x.keys() == y.keys() and all(same(x[k], y[k], case) for k in x)
     if isinstance(x, str) and isinstance(y, str):
         return x.strip().casefold() == y.strip().casefold()
     if type(x) in (str, bool, Opaque) or type(y) in (str, bool, Opaque):
@@ -65,7 +71,10 @@ def _same(x, y, case):
 
 def _alike(x, y, case):
     """Two numbers or arrays, the same within what the case allows."""
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    try:
+        x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        return False
     if x.shape != y.shape:
         return False
     finite = np.isfinite(y)

@@ -26,7 +26,7 @@ def plain(thing, depth=0):
     Lists of numbers become arrays; other lists, and tuples, become tuples
     of plain data; dicts stay dicts. None and ... stay.
     """
-    if thing is None or thing is ... or isinstance(thing, bool | str):
+    if thing is None or thing is ... or isinstance(thing, bool | str | Opaque):
         return thing
     if isinstance(thing, np.generic):
         thing = np.asarray(thing)

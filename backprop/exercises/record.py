@@ -1,51 +1,13 @@
 """What an exercise is: data, from which checks, pages and tests are made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
-
-@dataclass(frozen=True)
-class Step:
-    """One thing done with the learner's answer.
-
-    do: "value" takes the answer as it is, "call" calls it, "new" calls it
-    and keeps the result, and any other word is a method of what was kept.
-    expect: the results by name, in order, or nothing to compare. With one
-    name the result itself is meant; with more, a tuple or dict of them.
-    inputs: the names of the arguments, for messages.
-    """
-
-    do: str
-    args: tuple = ()
-    expect: dict = field(default_factory=dict)
-    inputs: tuple = ()
-
-
-@dataclass(frozen=True)
-class Case:
-    """Steps in order on inputs of one size, and what is known of them.
-
-    sizes: {"the number of rows": 5}, which a constant factor may be.
-    factors: {"the slope of tanh at Z": array}, which may be missing from
-    a result of that shape, or be one too many.
-    others: {"the mean over the rows": array}, which a result may be.
-    masks: {"Z is positive": array}, where alone a result may be right.
-    tolerance: the largest difference, in units of the largest entry.
-    close: the largest difference itself, in place of tolerance; or None.
-    typed: the answer is typed in, so the right number is not shown.
-    """
-
-    name: str
-    steps: tuple
-    sizes: dict = field(default_factory=dict)
-    factors: dict = field(default_factory=dict)
-    others: dict = field(default_factory=dict)
-    masks: dict = field(default_factory=dict)
-    tolerance: float = 1e-5
-    close: float | None = None
-    typed: bool = False
+from .case import case, step
+from .chains import Chain
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +42,8 @@ class Exercise:
     close: the largest error of a number typed in.
     judge: a function of (cases, outcomes) that returns a Verdict, or None
     where the general comparison is to speak.
+    chain: the computation line by line, from whose slips more mistakes,
+    pairs of them, and the first wrong line are named.
     """
 
     id: str
@@ -97,6 +61,7 @@ class Exercise:
     about: Callable | None = None
     close: float | None = None
     judge: Callable | None = None
+    chain: Chain | None = None
 
     @property
     def chapter(self):
@@ -108,13 +73,24 @@ class Exercise:
 
     def cases_for(self, seed):
         """The cases on which an answer is tried."""
+        return list(_kept_cases(self, seed))
+
+    def _cases(self, seed):
         if self.cases:
-            return self.cases(self.rng(seed))
+            return [self._watched(c) for c in self.cases(self.rng(seed))]
         numbers = self.numbers(seed)
-        step = Step("value", expect=self.truth(**numbers))
+        value = step("value", (), self.truth(**numbers))
         about = self.about(**numbers) if self.about else {}
         fixed = {"close": self.close, "typed": True}
-        return [Case("your answer", (step,), **fixed, **about)]
+        return [case("your answer", (value,), **fixed, **about)]
+
+    def _watched(self, case):
+        """The case with its right intermediates, if the chain shows some."""
+        if not (self.chain and self.chain.shows and len(case.steps) == 1):
+            return case
+        middle = self.chain.middle(case.steps[0].args)
+        asked = replace(case.asked, watch=True)
+        return replace(case, asked=asked, middle=middle)
 
     def wrong_answer(self, wrong, seed):
         """The function, class or value that this mistake gives."""
@@ -126,6 +102,12 @@ class Exercise:
         """A generator for this exercise and seed, and no other."""
         chapter, number = map(int, self.id.split("."))
         return np.random.default_rng([chapter, number, seed])
+
+
+@lru_cache(maxsize=256)
+def _kept_cases(exercise, seed):
+    """Cases are data that no one writes into: each seed's are made once."""
+    return tuple(exercise._cases(seed))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Try a learner's answer on cases, and write down what happened."""
+"""Try a learner's answer on what is asked, and write down what happened.
+
+Knows nothing of what is right.
+"""
 
 import contextlib
 import inspect
@@ -8,8 +11,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .case import Question
 from .errors import sentence, where
+from .inputs import changed, copied
 from .plain import blank, plain
+from .trail import followed
 
 MOST_PRINTED = 2000
 
@@ -20,8 +26,10 @@ class Outcome:
 
     results: one for each step done. error: its own exception in a
     sentence, raised at the place `where`. kind: "" or what stopped it:
-    "raised", "interrupted", "arity", "not callable", "not a class" or
-    "no method". changed: inputs it wrote into.
+    "raised", "interrupted", "endless", "arity", "not callable",
+    "not a class" or "no method". changed: inputs it wrote into.
+    questions: how often it called the functions it was given.
+    trail: its own variables as they were set, where they are watched.
     origin: where NaN or infinity first arose, or what is known of it.
     blank: the answer is a function or class in which nothing is done.
     """
@@ -32,32 +40,34 @@ class Outcome:
     where: str = ""
     changed: tuple = ()
     printed: str = ""
+    questions: dict = field(default_factory=dict)
+    trail: list = field(default_factory=list)
     origin: str = ""
     blank: bool = False
 
 
-class _StopError(Exception):
+class _StopError(BaseException):  # no except of a learner's catches it
     def __init__(self, kind, error):
         self.kind, self.error = kind, error
 
 
-def run(answer, cases):
-    """One Outcome for each case; an interrupt ends the list."""
+def run(answer, asked):
+    """One Outcome for each Asked; an interrupt ends the list."""
     outcomes, nothing = [], blank(answer)
-    for case in cases:
-        outcome = _run_case(answer, case)
+    for one in asked:
+        outcome = _run_one(answer, one)
         outcome.blank = nothing
         outcomes.append(outcome)
         if outcome.kind == "interrupted":
             break
         if any(map(_not_finite, outcome.results)):
-            outcome.origin = _origin(answer, case)
+            outcome.origin = _origin(answer, one)
     return outcomes
 
 
-def _run_case(answer, case):
+def _run_one(answer, asked):
     outcome, printed = Outcome(), _Bounded()
-    kept, given = None, []
+    kept, given, memo = {}, [], {}
     with (
         warnings.catch_warnings(),
         np.errstate(all="ignore"),
@@ -65,14 +75,14 @@ def _run_case(answer, case):
     ):
         warnings.simplefilter("ignore")
         try:
-            for step in case.steps:
-                args = tuple(map(_copy, step.args))
+            for step in asked.steps:
+                args = tuple(_given(arg, outcome, memo) for arg in step.args)
                 given.append((step, args))
-                done = _do(step, answer, kept, args)
+                follow = outcome.trail if asked.watch else None
+                done = _do(step, answer, kept, args, follow)
                 outcome.results.append(
                     None if step.do == "new" else plain(done)
                 )
-                kept = done if step.do == "new" else kept
         except _StopError as stop:
             outcome.kind, outcome.error = stop.kind, stop.error
         except KeyboardInterrupt as error:
@@ -82,12 +92,32 @@ def _run_case(answer, case):
             outcome.kind, outcome.error = "raised", sentence(error)
             outcome.where = where(error)
     for step, args in given:  # also what a later step has written into
-        outcome.changed += _changed(step, args)
+        outcome.changed += changed(step, args)
     outcome.printed = printed.getvalue()
     return outcome
 
 
-def _do(step, answer, kept, args):
+def _given(arg, outcome, memo):
+    """What the learner's code receives for an argument."""
+    if not isinstance(arg, Question):
+        return copied(arg, memo)
+    counts = outcome.questions
+    counts.setdefault(arg.name, 0)
+
+    def ask(x):
+        counts[arg.name] += 1
+        if counts[arg.name] > arg.most:
+            raise _StopError(
+                "endless",
+                f"{arg.name} was called more than {arg.most} times",
+            )
+        return arg.reply(x)
+
+    ask.__name__ = ask.__qualname__ = arg.name
+    return ask
+
+
+def _do(step, answer, kept, args, follow=None):
     if step.do == "value":
         return answer
     if step.do in ("call", "new"):
@@ -95,13 +125,21 @@ def _do(step, answer, kept, args):
         if not callable(target):
             raise _StopError("not callable", type(answer).__name__)
         if step.do == "new" and not inspect.isclass(answer):
-            raise _StopError("not a class", type(answer).__name__)
+            kind = "function" if inspect.isroutine(answer) else ""
+            raise _StopError("not a class", kind or type(answer).__name__)
     else:
-        target, name = getattr(kept, step.do, None), step.do
+        target, name = getattr(kept.get(step.of), step.do, None), step.do
         if not callable(target):
             raise _StopError("no method", step.do)
     _fits(target, name, args, step.inputs)
-    return target(*args)
+    if follow is None:
+        done = target(*args)
+    else:
+        done, trail = followed(target, args)
+        follow += trail
+    if step.do == "new":
+        kept[step.of] = done
+    return done
 
 
 def _fits(target, name, args, inputs):
@@ -118,38 +156,6 @@ def _fits(target, name, args, inputs):
         ) from None
 
 
-def _copy(thing):
-    if isinstance(thing, np.ndarray):
-        return thing.copy()
-    if isinstance(thing, dict):
-        return {k: _copy(v) for k, v in thing.items()}
-    if isinstance(thing, list):
-        return [_copy(v) for v in thing]
-    return thing
-
-
-def _changed(step, args):
-    names = step.inputs or tuple(f"argument {k + 1}" for k in range(len(args)))
-    return tuple(
-        name
-        for name, before, after in zip(names, step.args, args, strict=False)
-        if not _same(before, after)
-    )
-
-
-def _same(before, after):
-    if isinstance(before, np.ndarray):
-        equal_nan = before.dtype.kind == "f"
-        return np.array_equal(before, after, equal_nan=equal_nan)
-    if isinstance(before, dict):
-        return before.keys() == after.keys() and all(
-            _same(before[k], after[k]) for k in before
-        )
-    if isinstance(before, list):
-        return len(before) == len(after) and all(map(_same, before, after))
-    return True
-
-
 def _not_finite(result):
     if isinstance(result, tuple):
         return any(map(_not_finite, result))
@@ -160,16 +166,15 @@ def _not_finite(result):
     return False
 
 
-def _origin(answer, case):
+def _origin(answer, asked):
     """Do it again, and stop at the first operation that leaves float64."""
-    kept = None
+    kept, none, memo = {}, Outcome(), {}
     with contextlib.redirect_stdout(io.StringIO()):
         try:
             with np.errstate(over="raise", invalid="raise", divide="raise"):
-                for step in case.steps:
-                    args = tuple(map(_copy, step.args))
-                    done = _do(step, answer, kept, args)
-                    kept = done if step.do == "new" else kept
+                for step in asked.steps:
+                    args = tuple(_given(arg, none, memo) for arg in step.args)
+                    _do(step, answer, kept, args)
         except FloatingPointError as error:
             return f"{error}, {where(error)}"
         except BaseException:

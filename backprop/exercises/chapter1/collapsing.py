@@ -3,7 +3,8 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..record import Exercise, Wrong
 
 
 def _case(name, rng, n_in, n_hidden, n_out):
@@ -19,9 +20,9 @@ def _case(name, rng, n_in, n_hidden, n_out):
     ]
     truth = {"W": np.column_stack(slopes), "b": output(np.zeros(n_in))}
     names = ("W1", "b1", "W2", "b2")
-    return Case(
+    return case(
         name,
-        (Step("call", (W1, b1, W2, b2), truth, names),),
+        (step("call", (W1, b1, W2, b2), truth, names),),
         sizes={
             "the number of inputs": n_in,
             "the number of hidden neurons": n_hidden,

@@ -5,7 +5,9 @@ from math import fsum
 import numpy as np
 
 from ...layers import sigmoid, softmax
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..pools.forward import forward_chain
+from ..record import Exercise, Wrong
 
 
 def _case(name, rng, N, n_in, n_hidden, n_out):
@@ -14,10 +16,10 @@ def _case(name, rng, N, n_in, n_hidden, n_out):
     W2, b2 = rng.normal(size=(n_hidden, n_out)), rng.normal(size=n_out)
     truth = _neuron_by_neuron(X, W1, b1, W2, b2)
     Z1, A1 = truth["Z1"], truth["A1"]
-    return Case(
+    return case(
         name,
         (
-            Step(
+            step(
                 "call",
                 (X, W1, b1, W2, b2),
                 truth,
@@ -191,6 +193,11 @@ FORWARD = Exercise(
     takes="a function of (X, W1, b1, W2, b2) that returns (Z1, A1, Z2)",
     section="01-forward-pass#The whole network",
     cases=cases,
+    chain=forward_chain(
+        ("Z1", "A1", "end"),
+        ("X", "W1", "b1", "W2", "b2"),
+        ("Z1", "A1", "Z2"),
+    ),
     mistakes=tuple(
         Wrong(id, answer, *words) for answer, (id, *words) in _WRONG.items()
     ),

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from ..drawn import LN2, small_net
+from ..pools.forward import forward_chain
 from ..record import Exercise, Wrong
 
 CLOSE = 6e-3
@@ -201,6 +202,7 @@ FORWARD_BY_HAND = Exercise(
     section="01-forward-pass#The whole network",
     draw=draw,
     truth=truth,
+    chain=forward_chain(("Z1", "A1", "p")),
     about=about,
     close=CLOSE,
     mistakes=tuple(

@@ -3,14 +3,15 @@
 import numpy as np
 
 from ...data import digits, split
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..record import Exercise, Wrong
 
 
 def _case(name, X, labels):
     W, b, means = _independent(X, labels)
-    return Case(
+    return case(
         name,
-        (Step("call", (X, labels), {"W": W, "b": b}, ("X", "labels")),),
+        (step("call", (X, labels), {"W": W, "b": b}, ("X", "labels")),),
         sizes={
             "the number of rows": len(X),
             "the number of pixels": 64,

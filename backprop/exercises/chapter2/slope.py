@@ -2,7 +2,8 @@
 
 import math
 
-from ..record import Case, Exercise, Step, Wrong
+from ..case import Question, case, step
+from ..record import Exercise, Wrong
 
 # What a central difference gives with any h, worked out on paper:
 # x² has 2x, x³ has 3x² + h², e^x has e^x sinh(h)/h, |x| has 0 at 0.
@@ -27,15 +28,15 @@ def _surprise(z):  # -log sigmoid(z)
 def _case(name, f, points):
     """points: (x, h, the slope) each."""
     steps = tuple(
-        Step(
+        step(
             "call",
-            (f, x, h),
+            (Question("f", f, most=1000), x, h),
             {f"the slope of {name} at {x:g}, with h = {h:g},": slope},
             ("f", "x", "h"),
         )
         for x, h, slope in points
     )
-    return Case(name, steps)
+    return case(name, steps)
 
 
 def cases(rng):

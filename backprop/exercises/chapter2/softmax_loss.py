@@ -2,16 +2,18 @@
 
 import numpy as np
 
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..pools.cross_entropy import loss_chain
+from ..record import Exercise, Wrong
 
 
 def _case(name, Z, labels):
     N, K = Z.shape
     lse, label = np.logaddexp.reduce(Z, axis=1), Z[np.arange(N), labels]
     truth = {"the loss": float(np.sum(lse - label)) / N}
-    return Case(
+    return case(
         name,
-        (Step("call", (Z, labels), truth, ("Z", "labels")),),
+        (step("call", (Z, labels), truth, ("Z", "labels")),),
         sizes={
             "the number of rows": N,
             "the number of classes": K,
@@ -118,6 +120,9 @@ SOFTMAX_LOSS = Exercise(
     takes="a function of (Z, labels) that returns a number",
     section="02-losses#The loss needs more than a stable softmax",
     cases=cases,
+    chain=loss_chain(
+        False, ("loss",), ("Z", "labels"), ("S", "sums", "log", "cost")
+    ),
     mistakes=(
         Wrong(
             "exp-of-large-logits",

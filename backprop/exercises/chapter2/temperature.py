@@ -3,7 +3,9 @@
 import numpy as np
 
 from ...data import digits
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..pools.cross_entropy import loss_chain
+from ..record import Exercise, Wrong
 
 
 def _digit_logits():
@@ -23,9 +25,9 @@ def _case(name, Z, labels, T):
         hits += not np.any(z > z[k])
     truth = {"the loss": sum(costs) / N, "the accuracy": hits / N}
     truth = {what: float(value) for what, value in truth.items()}
-    return Case(
+    return case(
         f"{name}, T = {T:g}",
-        (Step("call", (Z, labels, T), truth, ("Z", "labels", "T")),),
+        (step("call", (Z, labels, T), truth, ("Z", "labels", "T")),),
         sizes={"the number of rows": N, "the number of classes": 10},
     )
 
@@ -117,6 +119,12 @@ TEMPERATURE = Exercise(
     takes="a function of (Z, labels, T) that returns (loss, accuracy)",
     section="02-losses#The loss needs more than a stable softmax",
     cases=cases,
+    chain=loss_chain(
+        True,
+        ("loss", "accuracy"),
+        ("Z", "labels", "T"),
+        ("S", "sums", "log", "cost"),
+    ),
     mistakes=(
         Wrong(
             "exp-of-large-logits",

@@ -6,7 +6,9 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ...data import digits
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..pools.neuron import neuron_chain
+from ..record import Exercise, Wrong
 
 
 @cache
@@ -32,9 +34,9 @@ def _case(name, rng, pair, N, pixels):
         "dw": numerical_gradient(lambda a: _loss(X, a, b, t), w),
         "db": numerical_gradient(lambda a: _loss(X, w, a, t), np.array(b)),
     }
-    return Case(
+    return case(
         name,
-        (Step("call", (X, w, b, t), truth, ("X", "w", "b", "t")),),
+        (step("call", (X, w, b, t), truth, ("X", "w", "b", "t")),),
         sizes={"the number of rows": N, "the number of pixels": len(w)},
         factors={"w": w},
     )
@@ -113,6 +115,7 @@ DIGITS_NEURON = Exercise(
     takes="a function of (X, w, b, t) that returns (loss, dw, db)",
     section="03-chain-rule#A gradient has the shape of its variable",
     cases=cases,
+    chain=neuron_chain(True, ("loss", "dw", "db"), ("X", "w", "b", "t")),
     mistakes=(
         Wrong(
             "not-divided",

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..record import Exercise, Wrong
 
 
 def _case(name, parents, slopes):
@@ -15,10 +16,10 @@ def _case(name, parents, slopes):
     paths = np.linalg.inv(np.eye(n) - A)
     names = ("parents", "slopes")
     steps = (
-        Step("call", (parents, slopes), {result: paths[-1]}, names)
+        step("call", (parents, slopes), {result: paths[-1]}, names)
         for result in ("gradients", "gradients of a second call")
     )
-    return Case(
+    return case(
         name,
         tuple(steps),
         others={

@@ -3,7 +3,9 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..pools.neuron import neuron_chain
+from ..record import Exercise, Wrong
 
 
 def _case(name, rng, n):
@@ -20,9 +22,9 @@ def _case(name, rng, n):
         "dx": numerical_gradient(lambda a: loss(a, w, b), x),
     }
     p = 0.5 + 0.5 * np.tanh(0.5 * (w @ x + b))
-    return Case(
+    return case(
         name,
-        (Step("call", (x, w, b, t), truth, ("x", "w", "b", "t")),),
+        (step("call", (x, w, b, t), truth, ("x", "w", "b", "t")),),
         sizes={"the number of inputs": n},
         factors={"w": w, "x": x},
         others={
@@ -113,6 +115,7 @@ SIGMOID_NEURON = Exercise(
     takes="a function of (x, w, b, t) that returns (dw, db, dx)",
     section="03-chain-rule#The sigmoid's slope",
     cases=cases,
+    chain=neuron_chain(False, ("dw", "db", "dx"), ("x", "w", "b", "t")),
     mistakes=(
         Wrong(
             "slope-missing",

@@ -4,7 +4,8 @@ import numpy as np
 
 from ..forms import form
 from ..plain import Opaque
-from ..record import Case, Exercise, Step, Verdict, Wrong
+from ..case import Question, case, step
+from ..record import Exercise, Verdict, Wrong
 
 ASKED = 3e-9  # of the slope
 
@@ -25,23 +26,23 @@ def cases(rng):
     def some(k, sign=1):
         return sign * round(float(rng.uniform(1.5, 9.0)), 2) * 10.0**k
 
-    def case(name, f, slope, x):
-        truth = {"slope": slope(x)}
-        step = Step("call", (f, x), truth, ("f", "x"))
-        return Case(f"{name} at x = {x:.3g}", (step,), tolerance=ASKED)
+    def at(name, f, slope, x):
+        asked = (Question("f", f, most=1000), x)
+        call = step("call", asked, {"slope": slope(x)}, ("f", "x"))
+        return case(f"{name} at x = {x:.3g}", (call,), tolerance=ASKED)
 
     cube = ("x³", _cube, lambda x: 3 * x * x)
     reciprocal = ("1/x", _reciprocal, lambda x: -1 / x / x)
     root = ("√x", _root, lambda x: 0.5 / x**0.5)
     return [
-        case(*reciprocal, some(-3)),
-        case(*cube, some(6)),
-        case(*root, some(0)),
-        case(*cube, some(-6)),
-        case(*cube, some(3, -1)),
-        case(*reciprocal, some(5)),
-        case(*root, some(-5)),
-        case(*reciprocal, some(0, -1)),
+        at(*reciprocal, some(-3)),
+        at(*cube, some(6)),
+        at(*root, some(0)),
+        at(*cube, some(-6)),
+        at(*cube, some(3, -1)),
+        at(*reciprocal, some(5)),
+        at(*root, some(-5)),
+        at(*reciprocal, some(0, -1)),
     ]
 
 
@@ -77,7 +78,7 @@ def _ratio(case, outcome):
     """Of slope and true slope; NaN if it is not real, None if no number."""
     if outcome.kind or len(outcome.results) != 1:
         return None
-    (truth,), (slope,) = case.steps[0].expect.values(), outcome.results
+    (truth,), (slope,) = case.expect[0].values(), outcome.results
     if isinstance(slope, Opaque) and "complex" in slope.kind:
         return np.nan  # a root of x - h < 0
     if form("slope", slope, truth, case):

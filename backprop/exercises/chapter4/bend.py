@@ -3,7 +3,8 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..record import Case, Exercise, Step
+from ..case import case, step
+from ..record import Exercise
 from .bend_mistakes import BENDS, MISTAKES
 
 
@@ -15,9 +16,9 @@ def _call(kind, rng, shape):
     bend = BENDS[kind]
     dX = numerical_gradient(lambda A: float(np.sum(dY * bend(A))), X)
     steps = (
-        Step("forward", (X,), {"Y": bend(X)}, ("X",)),
-        Step("backward", (dY,), {"dX": dX}, ("dY",)),
-        Step("backward", (dY,), {"dX, asked again,": dX}, ("dY",)),
+        step("forward", (X,), {"Y": bend(X)}, ("X",)),
+        step("backward", (dY,), {"dX": dX}, ("dY",)),
+        step("backward", (dY,), {"dX, asked again,": dX}, ("dY",)),
     )
     Y = bend(X)
     known = {
@@ -39,8 +40,8 @@ def cases(rng):
     for kind, shape in shapes.items():
         once, known = _call(kind, rng, shape)
         again, _ = _call(kind, rng, shape)
-        new = Step("new", (kind,), inputs=("kind",))
-        made.append(Case(f"kind {kind!r}", (new, *once, *again), **known))
+        new = step("new", (kind,), inputs=("kind",))
+        made.append(case(f"kind {kind!r}", (new, *once, *again), **known))
     return made
 
 

@@ -5,7 +5,9 @@ import numpy as np
 from ...checking import numerical_gradient
 from ...data import digits
 from ...layers import softmax
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..pools.net import net_chain
+from ..record import Exercise, Wrong
 
 NAMES = ("X", "labels", "W1", "b1", "W2", "b2")
 HIDDEN = 12
@@ -29,9 +31,9 @@ def _case(name, rng, rows):
     )
     X, labels = X[few], labels[few]
     truth = numerical_gradient(lambda A: _loss(A, labels, *net), X)
-    return Case(
+    return case(
         name,
-        (Step("call", (X, labels, *net), {"dX": truth}, NAMES),),
+        (step("call", (X, labels, *net), {"dX": truth}, NAMES),),
         sizes={
             "the number of rows": rows,
             "the number of classes": 10,
@@ -106,6 +108,13 @@ FOOL_THE_NET = Exercise(
     takes="a function of (X, labels, W1, b1, W2, b2) that returns dX",
     section="04-backward-pass#The whole network, backwards",
     cases=cases,
+    chain=net_chain(
+        "relu",
+        ("dX",),
+        NAMES,
+        label="labels",
+        shows=("Z1", "A1", "P", "dZ2", "dA1", "dZ1"),
+    ),
     mistakes=(
         Wrong(
             "gate-missing",

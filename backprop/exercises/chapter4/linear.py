@@ -3,7 +3,8 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..record import Exercise, Wrong
 
 
 def _case(name, rng, N, n_in, n_out):
@@ -18,9 +19,9 @@ def _case(name, rng, N, n_in, n_out):
         "dV": slope(lambda A: X @ A.T + b, V),
         "db": slope(lambda A: X @ V.T + A, b),
     }
-    return Case(
+    return case(
         name,
-        (Step("call", (X, V, dY), truth, ("X", "V", "dY")),),
+        (step("call", (X, V, dY), truth, ("X", "V", "dY")),),
         sizes={
             "the number of rows": N,
             "the number of inputs": n_in,

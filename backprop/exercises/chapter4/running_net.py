@@ -5,6 +5,7 @@ import numpy as np
 from ...checking import numerical_gradient
 from ...layers import softmax
 from ..drawn import small_net
+from ..pools.net import net_chain
 from ..record import Exercise, Wrong
 
 
@@ -76,6 +77,7 @@ RUNNING_NET = Exercise(
     section="04-backward-pass#Softmax and cross-entropy",
     draw=small_net,
     truth=truth,
+    chain=net_chain("relu", ("dZ2", "dW2", "db2")),
     close=6e-4,
     mistakes=(
         Wrong(

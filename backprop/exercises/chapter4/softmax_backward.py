@@ -3,7 +3,8 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..record import Exercise, Wrong
 
 
 def _softmax(Z):
@@ -15,9 +16,9 @@ def _case(name, rng, N, K):
     Z, dP = rng.normal(size=(N, K)), rng.normal(1.0, 1.0, size=(N, K))
     P = _softmax(Z)
     truth = numerical_gradient(lambda A: float(np.sum(dP * _softmax(A))), Z)
-    return Case(
+    return case(
         name,
-        (Step("call", (P, dP), {"dZ": truth}, ("P", "dP")),),
+        (step("call", (P, dP), {"dZ": truth}, ("P", "dP")),),
         sizes={"the number of rows": N, "the number of classes": K},
         factors={"P": P, "dP": dP, "1 - P": 1 - P},
     )

@@ -4,7 +4,9 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ...layers import softmax
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..pools.net import net_chain
+from ..record import Exercise, Wrong
 
 NAMES = ("X", "t", "W1", "b1", "W2", "b2")
 
@@ -33,9 +35,9 @@ def _case(name, rng, N, n_in, hidden, K):
             return _loss(*args[:k], A, *args[k + 1 :])
 
         truth[f"d{NAMES[k]}"] = numerical_gradient(value, args[k])
-    return Case(
+    return case(
         name,
-        (Step("call", tuple(args), truth, NAMES),),
+        (step("call", tuple(args), truth, NAMES),),
         sizes={
             "the number of rows": N,
             "the number of classes": K,
@@ -121,6 +123,12 @@ WHOLE_NET = Exercise(
     "(dW1, db1, dW2, db2)",
     section="04-backward-pass#The whole network, backwards",
     cases=cases,
+    chain=net_chain(
+        "tanh",
+        ("dW1", "db1", "dW2", "db2"),
+        NAMES,
+        shows=("Z1", "A1", "Z2", "P", "dZ2", "dA1", "dZ1"),
+    ),
     mistakes=(
         Wrong(
             "slope-missing",

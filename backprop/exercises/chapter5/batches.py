@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..record import Case, Exercise, Step, Verdict, Wrong
+from ..case import case, step
+from ..record import Exercise, Verdict, Wrong
 from .dealing import seen
 
 
@@ -13,9 +14,9 @@ def _case(name, rng, N, B):
     one, again = np.random.default_rng(seed), np.random.default_rng(seed)
     inputs = ("X", "t", "batch_size", "rng")
     steps = tuple(
-        Step("call", (X, t, B, gen), {}, inputs) for gen in (one, one, again)
+        step("call", (X, t, B, gen), {}, inputs) for gen in (one, one, again)
     )
-    return Case(name, steps, sizes={"the number of rows": N})
+    return case(name, steps, sizes={"the number of rows": N})
 
 
 def cases(rng):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..record import Case, Exercise, Step, Wrong
+from ..case import case, step
+from ..record import Exercise, Wrong
 
 MOST_CALLS = 50_000
 
@@ -26,10 +27,10 @@ class _Diverges:
 
 def _case(name, threshold, low, high):
     threshold = float(threshold)
-    return Case(
+    return case(
         name,
         (
-            Step(
+            step(
                 "call",
                 (_Diverges(threshold), low, high),
                 {"threshold": threshold},

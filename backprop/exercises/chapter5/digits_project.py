@@ -6,7 +6,8 @@ import numpy as np
 
 from ...data import digits, split
 from ..forms import form
-from ..record import Case, Exercise, Step, Verdict, Wrong
+from ..case import case, step
+from ..record import Exercise, Verdict, Wrong
 
 WANTED = 0.95
 
@@ -28,7 +29,7 @@ def cases(rng):
 
 
 def _case(name, X, t):
-    return Case(name, (Step("call", (X,), {"labels": t}, ("X",)),))
+    return case(name, (step("call", (X,), {"labels": t}, ("X",)),))
 
 
 def judge(cases, outcomes):
@@ -41,14 +42,14 @@ def judge(cases, outcomes):
         fault = _shape(case, result)
         if fault:
             return _verdict(*fault)
-        bad = form("labels", result, case.steps[0].expect["labels"], case)
+        bad = form("labels", result, case.expect[0]["labels"], case)
         if bad:
             said = f"{bad.symptom} (Seen with {case.name}.)"
             return Verdict(False, said, bad.cause, bad.name)
         fault = _whole(result)
         if fault:
             return _verdict(*fault)
-    fault = _share(results[0], cases[0].steps[0].expect["labels"])
+    fault = _share(results[0], cases[0].expect[0]["labels"])
     fault = fault or _alone(cases, results)
     return _verdict(*fault) if fault else Verdict(True)
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..record import Case, Exercise, Step
+from ..case import case, step
+from ..record import Exercise
 from .stopping_mistakes import MISTAKES
 
 
@@ -15,7 +16,7 @@ def _case(name, losses, patience):
     stop = int(enough[0]) + 1 if enough.size else len(losses)
     truth = {"stop": stop, "best": best[stop - 1]}
     inputs = ("val_losses", "patience")
-    return Case(name, (Step("call", (losses, patience), truth, inputs),))
+    return case(name, (step("call", (losses, patience), truth, inputs),))
 
 
 def cases(rng):

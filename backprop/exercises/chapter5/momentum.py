@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..record import Case, Exercise, Step, Verdict, Wrong
+from ..case import case, step
+from ..record import Exercise, Verdict, Wrong
 
 
 def _case(name, rng, shapes, lr, mu, steps=4, again=False):
@@ -12,17 +13,17 @@ def _case(name, rng, shapes, lr, mu, steps=4, again=False):
         return {k: rng.normal(size=shape) for k, shape in shapes.items()}
 
     params, grads = some(), [some() for _ in range(steps)]
-    done = [Step("new", (lr, mu), {}, ("lr", "mu"))]
+    done = [step("new", (lr, mu), {}, ("lr", "mu"))]
     for now in range(steps):
         after = {}
         for k, p in params.items():
             past = [mu ** (now - i) * grads[i][k] for i in range(now + 1)]
             after[k] = p - lr * np.sum(past, axis=0)
         inputs = ("params", "grads")
-        done.append(Step("step", (params, grads[now]), after, inputs))
+        done.append(step("step", (params, grads[now]), after, inputs))
         params = after
     done += done[:2] if again else []
-    return Case(name, tuple(done))
+    return case(name, tuple(done))
 
 
 def cases(rng):
@@ -41,7 +42,7 @@ def judge(cases, outcomes):
     if len(outcomes) < len(cases) or any(o.kind for o in outcomes):
         return None
     _, first, _, second = outcomes[1].results
-    for name, truth in cases[1].steps[1].expect.items():
+    for name, truth in cases[1].expect[1].items():
         pair = [r.get(name) for r in (first, second) if isinstance(r, dict)]
         if [np.shape(p) for p in pair] != [truth.shape] * 2:
             return None

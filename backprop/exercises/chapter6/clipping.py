@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..record import Case, Exercise, Step, Verdict
+from ..case import case, step
+from ..record import Exercise, Verdict
 from .clipping_mistakes import MISTAKES
 
 
@@ -19,9 +20,9 @@ def _case(name, rng, shapes, norm, max_norm):
         grads[key] = flat[start:stop].reshape(shape).copy()
         expect[key] = clipped[start:stop].reshape(shape)
         start = stop
-    return Case(
+    return case(
         name,
-        (Step("call", (grads, max_norm), expect, ("grads", "max_norm")),),
+        (step("call", (grads, max_norm), expect, ("grads", "max_norm")),),
         sizes={
             "max_norm": max_norm,
             "the norm of all gradients together": norm or 1.0,

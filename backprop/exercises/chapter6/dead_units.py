@@ -3,7 +3,8 @@
 import numpy as np
 
 from ...layers import ReLU
-from ..record import Case, Exercise, Step, Verdict
+from ..case import case, step
+from ..record import Exercise, Verdict
 from .dead_mistakes import MISTAKES
 
 
@@ -23,9 +24,9 @@ def _case(name, rng, N, n_in, units, accept):
     relu = ReLU()
     relu.forward(X @ W + b)
     on = relu.backward(np.ones((N, units))).sum(axis=0)  # rows that are on
-    return Case(
+    return case(
         name,
-        (Step("call", (X, W, b), {"dead": np.flatnonzero(on == 0)}, _NAMES),),
+        (step("call", (X, W, b), {"dead": np.flatnonzero(on == 0)}, _NAMES),),
         sizes={"the number of rows": N},
     )
 
@@ -75,7 +76,7 @@ def judge(cases, outcomes):
         if outcome.kind or not outcome.results or outcome.changed:
             return None
         X, W, b = case.steps[0].args
-        found, true = outcome.results[0], case.steps[0].expect["dead"]
+        found, true = outcome.results[0], case.expect[0]["dead"]
         said = _about(found, set(true.tolist()), X @ W + b)
         if said:
             return Verdict(

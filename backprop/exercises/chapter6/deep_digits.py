@@ -3,7 +3,8 @@
 import numpy as np
 
 from ..forms import form
-from ..record import Case, Exercise, Step, Verdict
+from ..case import case, step
+from ..record import Exercise, Verdict
 from .digit_mistakes import MISTAKES, held_out
 
 BAR = 0.85
@@ -20,9 +21,9 @@ def cases(rng):
 
 
 def _case(name, X, t):
-    return Case(
+    return case(
         name,
-        (Step("call", (X,), {"labels": t}, ("X",)),),
+        (step("call", (X,), {"labels": t}, ("X",)),),
         sizes={"the number of rows": len(X)},
     )
 
@@ -34,7 +35,7 @@ def judge(cases, outcomes):
     said = _of_form(cases, results)
     if said:
         return said
-    labels, true = np.asarray(results[0]), cases[0].steps[0].expect["labels"]
+    labels, true = np.asarray(results[0]), cases[0].expect[0]["labels"]
     return (
         _of_accuracy(labels, true)
         or _of_order(cases, labels, results)
@@ -55,7 +56,7 @@ def _of_form(cases, results):
             f"The result has the shape {shapes[0]}, however many rows go in.",
         )
     for case, result in zip(cases, results, strict=True):
-        true = case.steps[0].expect["labels"]
+        true = case.expect[0]["labels"]
         bad = form("labels", result, true, case)
         if bad:
             where = f" (Seen with {case.name}.)"

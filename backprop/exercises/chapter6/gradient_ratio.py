@@ -4,8 +4,8 @@ import numpy as np
 
 from ...layers import ReLU, Sigmoid
 from ..forms import form
+from ..parts import typed_parts
 from ..record import Exercise, Verdict
-from .parts import parts
 from .ratio_mistakes import MISTAKES
 
 WITHIN = np.log10(3.0)
@@ -58,8 +58,8 @@ def _measured(activation, width, std, layers, draws=5, rows=20):
 
 def judge(cases, outcomes):
     (case,), (outcome,) = cases, outcomes
-    truths = case.steps[0].expect
-    found = outcome.results and parts(outcome.results[0], truths)
+    truths = case.expect[0]
+    found = typed_parts(outcome, truths)
     if not found or any(
         form(name, found[name], 0.0, case) or not np.isfinite(found[name])
         for name in truths

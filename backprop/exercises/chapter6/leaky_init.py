@@ -3,7 +3,8 @@
 import numpy as np
 
 from ..forms import form
-from ..record import Case, Exercise, Step, Verdict
+from ..case import case, step
+from ..record import Exercise, Verdict
 from .leaky_mistakes import MISTAKES, VARIANCES
 
 WITHIN = 0.05  # of the factor of the mean square: six standard errors
@@ -22,7 +23,7 @@ def _case(rng, n_in, n_out, slope):
     same, other = (int(s) for s in rng.choice(10**6, size=2, replace=False))
     like = rng.normal(0, np.sqrt(_needed(n_in, slope)), (n_in, n_out))
     steps = tuple(
-        Step(
+        step(
             "call",
             (n_in, n_out, slope, np.random.default_rng(seed)),
             {"W": like},
@@ -30,7 +31,7 @@ def _case(rng, n_in, n_out, slope):
         )
         for seed in (same, same, other)
     )
-    return Case(f"n_in = {n_in}, n_out = {n_out}, slope = {slope}", steps)
+    return case(f"n_in = {n_in}, n_out = {n_out}, slope = {slope}", steps)
 
 
 def cases(rng):
@@ -74,13 +75,13 @@ def judge(cases, outcomes):
 
 def _of_form(case, results):
     n_in, n_out = case.steps[0].args[:2]
-    for step, W in zip(case.steps, results, strict=True):
+    for expect, W in zip(case.expect, results, strict=True):
         if getattr(W, "shape", ()) == (n_out, n_in):
             return _told(
                 "transposed",
                 f"W has the shape {W.shape}, expected {(n_in, n_out)}.",
             )
-        bad = form("W", W, step.expect["W"], case)
+        bad = form("W", W, expect["W"], case)
         if bad:
             return Verdict(False, bad.symptom, bad.cause, bad.name)
         if not np.isfinite(W).all():

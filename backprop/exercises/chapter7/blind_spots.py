@@ -4,7 +4,8 @@ import numpy as np
 
 from ...layers import Tanh
 from ...mistakes import MISTAKES, Program
-from ..record import Case, Exercise, Step, Verdict
+from ..case import case, step
+from ..record import Exercise, Verdict
 from .blind_mistakes import MISTAKES as WRONG
 from .wrong_parts import (
     BiasesAccumulate,
@@ -51,10 +52,10 @@ def cases(rng):
     seed = int(rng.integers(1000))
     X, labels = rng.normal(size=(12, 2)), np.arange(12) % 3
     return [
-        Case(
+        case(
             name,
             (
-                Step(
+                step(
                     "call",
                     (_maker(parts, seed), X, labels),
                     {"at fault": fault},
@@ -83,7 +84,7 @@ def judge(cases, outcomes):
         return None
     missed, alarms = [], []
     for case, said in zip(cases, told, strict=True):
-        fault = case.steps[0].expect["at fault"]
+        fault = case.expect[0]["at fault"]
         if fault != said:
             (missed if fault else alarms).append(case.name)
     if not missed and not alarms:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...layers import sigmoid, softmax
-from ..forms import typed_parts
+from ..parts import typed_parts
 from ..record import Exercise, Verdict, Wrong
 
 BOUND = 1e-6
@@ -86,11 +86,11 @@ def truth(**checks):
 
 
 def judge(cases, outcomes):
-    expect = cases[0].steps[0].expect
+    expect = cases[0].expect[0]
     result = typed_parts(outcomes[0], expect)
     if result is None:
         return None
-    result = tuple(x == 1 if _is_bit(x) else x for x in result)
+    result = [x == 1 if _is_bit(x) else x for x in result.values()]
     if not all(isinstance(x, bool) for x in result):
         return Verdict(
             False,

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 import numpy as np
 
 from ...data import spirals
-from ..forms import typed_parts
+from ..parts import typed_parts
 from ..record import Exercise, Verdict, Wrong
 from .candidates import CANDIDATES
 from .suspects import LINEUPS, build, draw_keys, name_of
@@ -100,7 +100,7 @@ def taken_for(truth, letter, name, seen=""):
 
 def judge(cases, outcomes):
     """Which parts are right; for a wrong name, what it would show."""
-    truth = cases[0].steps[0].expect
+    truth = cases[0].expect[0]
     found = _texts(outcomes[0], truth)
     if not found:
         return None
@@ -118,9 +118,9 @@ def judge(cases, outcomes):
 def _texts(outcome, truth):
     """{name: text} of an answer of that many texts, or None."""
     result = typed_parts(outcome, truth)
-    if not result or not all(isinstance(text, str) for text in result):
+    if not result or not all(isinstance(x, str) for x in result.values()):
         return None
-    return dict(zip(truth, map(_tidy, result), strict=True))
+    return {name: _tidy(text) for name, text in result.items()}
 
 
 def _tidy(text):

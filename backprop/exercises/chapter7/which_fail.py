@@ -4,7 +4,7 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ...layers import softmax
-from ..forms import typed_parts
+from ..parts import typed_parts
 from ..record import Exercise, Verdict, Wrong
 
 NAMES = ("W1", "b1", "W2", "b2")
@@ -88,11 +88,11 @@ def _gradients(key, X, t, W1, b1, W2, b2):
 
 
 def judge(cases, outcomes):
-    expect = cases[0].steps[0].expect
+    expect = cases[0].expect[0]
     result = typed_parts(outcomes[0], expect)
-    if not result or not all(isinstance(text, str) for text in result):
+    if not result or not all(isinstance(x, str) for x in result.values()):
         return None
-    found = dict(zip(expect, map(_set, result), strict=True))
+    found = {name: _set(text) for name, text in result.items()}
     for name, names in found.items():
         if not names or not names <= {"w1", "b1", "w2", "b2", "none"}:
             return Verdict(

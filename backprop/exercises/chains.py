@@ -1,0 +1,63 @@
+"""A computation line by line, and the slips that people make in each line.
+
+A Chain is a right program, written as named lines. A Slip replaces one
+line. So mistakes need not be written out one by one: each slip is a wrong
+answer, and so is each pair of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+
+@dataclass(frozen=True, eq=False)
+class Slip:
+    """What people write in one line in place of the right rule.
+
+    rule: a function of the values so far. cause: what to tell them.
+    """
+
+    line: str
+    id: str
+    rule: Callable
+    cause: str
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """lines: {name: a function of the values so far}, in order.
+
+    inputs: the arguments' names, where it is called by place.
+    gives: the names of the results. shows: the intermediates by which the
+    first wrong line is found.
+    """
+
+    lines: dict
+    gives: tuple
+    slips: tuple
+    inputs: tuple = ()
+    shows: tuple = ()
+
+    def values(self, given, slips=()):
+        """{name: value} of every line, with these slips made."""
+        v = SimpleNamespace(**given)
+        made = {slip.line: slip.rule for slip in slips}
+        for name, rule in self.lines.items():
+            setattr(v, name, made.get(name, rule)(v))
+        return vars(v)
+
+    def answer(self, *slips):
+        """The answer of one who makes these slips: a function."""
+
+        def answer(*args, **numbers):
+            given = dict(zip(self.inputs, args, strict=False)) | numbers
+            found = self.values(given, slips)
+            results = tuple(found[name] for name in self.gives)
+            return results if len(results) > 1 else results[0]
+
+        return answer
+
+    def middle(self, args):
+        """{name: right value} of the intermediates, for these arguments."""
+        found = self.values(dict(zip(self.inputs, args, strict=True)))
+        return {name: found[name] for name in self.shows}

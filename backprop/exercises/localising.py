@@ -1,0 +1,104 @@
+"""Which of the learner's own lines is the first to be wrong?
+
+Sees what was written down of the run, and the right intermediates.
+"""
+
+import numpy as np
+
+from ..checking.relations import agrees, relation
+from .forms import Finding
+
+SAME = 1e-5
+
+
+def first_wrong_line(cases, outcomes, findings):
+    """The Finding that names a line of the learner's code, or None."""
+    for case, outcome in zip(cases, outcomes, strict=False):
+        bad = any(findings.get(case.name, {}).values())
+        if bad and case.middle and outcome.trail:
+            return _named(case, outcome.trail) or _between(case, outcome.trail)
+    return None
+
+
+def _named(case, trail):
+    """A variable that has an intermediate's name, and another value."""
+    last = {}
+    for setting in trail:
+        last[setting.name.casefold().replace("_", "")] = setting
+    right = []
+    for name, truth in case.middle.items():
+        setting = last.get(name.casefold().replace("_", ""))
+        if _any_equal(trail, truth):
+            right.append(name)
+        elif setting is not None and isinstance(setting.value, np.ndarray):
+            return _told(case, setting, name, truth, right)
+    return None
+
+
+def _told(case, setting, name, truth, right):
+    where = f"line {setting.line}"
+    if setting.text:
+        where += f", {setting.text}"
+    if setting.value.shape != np.shape(truth):
+        seen = f"it has the shape {setting.value.shape}, expected "
+        seen += f"{np.shape(truth)}"
+        cause = ""
+    else:
+        found = relation(setting.name, setting.value, truth, case)
+        if not found:
+            return None
+        seen = found.symptom.rstrip(".")
+        cause = found.cause
+    before = f" Before it, {_list(right)} {_be(right)} right." if right else ""
+    return Finding(
+        f"line:{name}",
+        f"The first of your own arrays that is not right is {setting.name} "
+        f"({where}): {seen}.{before}",
+        cause,
+    )
+
+
+def _between(case, trail):
+    """The last intermediate that is there, and the first that is not."""
+    there = [n for n, truth in case.middle.items() if _any_equal(trail, truth)]
+    names = list(case.middle)
+    missing = [n for n in names if n not in there]
+    if not there or not missing:
+        return None
+    first = missing[0]
+    before = [n for n in there if names.index(n) < names.index(first)]
+    if not before:
+        return None
+    setting = next(
+        s for s in reversed(trail) if _equal(s.value, case.middle[before[-1]])
+    )
+    return Finding(
+        f"line:{first}",
+        f"Up to {before[-1]} all is there, as {setting.name} in line "
+        f"{setting.line}. What should be {first} comes next, and no variable "
+        "of yours has its numbers.",
+        f"Give {first} a line and a name of its own, and check once more.",
+    )
+
+
+def _any_equal(trail, truth):
+    return any(_equal(setting.value, truth) for setting in trail)
+
+
+def _equal(value, truth):
+    if not isinstance(value, np.ndarray | float | int):
+        return False
+    if np.shape(value) != np.shape(truth):
+        return False
+    with np.errstate(all="ignore"):
+        return agrees(np.asarray(value, float), np.asarray(truth), SAME)
+
+
+def _list(names):
+    if len(names) == 1:
+        return names[0]
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _be(names):
+    return "is" if len(names) == 1 else "are"

@@ -1,0 +1,86 @@
+"""An answer's parts by name: one rule for a tuple, a list, an array, a dict."""
+
+import numpy as np
+
+from .forms import Finding, form
+from .plain import Opaque
+
+
+def parts_of(result, names, keyed=False):
+    """{name: part} of a result that has a part for each name, or None.
+
+    In a dict a key may be written in other letters, or with "the" before
+    it, and there may be more keys. keyed: only a dict will do.
+    """
+    names = list(names)
+    if isinstance(result, dict):
+        return _by_key(result, names)
+    if keyed:
+        return None
+    if len(names) == 1:
+        return {names[0]: result}
+    if isinstance(result, np.ndarray) and result.shape[:1] == (len(names),):
+        result = tuple(result.tolist() if result.ndim == 1 else result)
+    if isinstance(result, tuple) and len(result) == len(names):
+        return dict(zip(names, result, strict=True))
+    return None
+
+
+def typed_parts(outcome, names):
+    """parts_of what was typed in, or None if nothing such was."""
+    if outcome.kind or len(outcome.results) != 1:
+        return None
+    return parts_of(outcome.results[0], names)
+
+
+def _by_key(result, names):
+    found = {_bare(key): part for key, part in result.items()}
+    if all(_bare(name) in found for name in names):
+        return {name: found[_bare(name)] for name in names}
+    return None
+
+
+def _bare(key):
+    words = str(key).casefold().replace("_", " ").split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+def not_parts(result, names, keyed=False):
+    """The Finding on a result that has not these parts."""
+    names = list(names)
+    if result is None or result is ...:
+        return form("the result", None, (0,) * len(names), None)
+    listed = ", ".join(names)
+    if keyed:
+        return Finding(
+            "no-dict",
+            f"Expected a dict with the keys {listed}, got {_got(result)}.",
+            "Each result is found by its name: keep the names as keys. "
+            "{k: ... for k in ...} makes such a dict.",
+        )
+    expected = f"{len(names)} results, ({listed})"
+    cause = "Return them together, in this order, with commas between."
+    if isinstance(result, dict):
+        cause = "A dict needs these very keys."
+    elif isinstance(result, Opaque) and result.kind == "generator":
+        cause = "A function with yield returns a generator: use return."
+    return Finding("count", f"Expected {expected}, got {_got(result)}.", cause)
+
+
+def _got(result):
+    if isinstance(result, dict):
+        return f"a dict with the keys {sorted(result)}"[:120]
+    if isinstance(result, tuple):
+        return f"{len(result)}"
+    if isinstance(result, Opaque):
+        return f"{a_kind(result.kind)}"
+    if isinstance(result, np.ndarray):
+        return f"one array of shape {result.shape}"
+    return repr(result)[:60]
+
+
+def a_kind(kind):
+    """ "an array", "a list": the kind with its article."""
+    if kind == "NoneType":
+        return "None"
+    return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"

@@ -1,0 +1,1 @@
+"""Slips that several exercises share, as chains of lines."""

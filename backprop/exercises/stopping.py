@@ -1,0 +1,103 @@
+"""An answer that could not be tried to its end, and what is said of it."""
+
+from dataclasses import replace
+
+from .advice import advice
+from .parts import a_kind
+from .plain import plain
+from .record import Verdict
+from .running import Outcome
+
+
+def stopped(exercise, cases, outcomes):
+    """The Verdict on an answer that could not be tried to its end."""
+    for case, outcome in zip(cases, outcomes, strict=False):
+        where = f" It happened with {case.name}." if len(cases) > 1 else ""
+        if outcome.kind == "raised":
+            return Verdict(
+                False,
+                f"Your code raised {outcome.error}, {outcome.where}.{where}",
+                advice(outcome.error),
+                "raised",
+            )
+        if outcome.kind == "interrupted":
+            return Verdict(
+                False,
+                f"Your code did not end; it was stopped {outcome.where}.",
+                "A loop whose condition never becomes false runs for ever.",
+                "interrupted",
+            )
+        if outcome.kind == "endless":
+            return Verdict(
+                False,
+                f"Your code does not come to its end: {outcome.error}."
+                f"{where}",
+                advice(outcome.error),
+                "endless",
+            )
+        if outcome.kind == "arity":
+            return Verdict(
+                False,
+                f"{outcome.error}.",
+                f"The check expects {exercise.takes}.",
+                "arity",
+            )
+        if outcome.kind in ("not callable", "not a class"):
+            return _another_kind(exercise, outcome)
+        if outcome.kind == "no method":
+            return Verdict(
+                False,
+                f"Your class has no method {outcome.error}.",
+                f"The check expects {exercise.takes}.",
+                "no-method",
+            )
+    return None
+
+
+def _another_kind(exercise, outcome):
+    cause = (
+        "Give the name alone, without brackets: check(..., f), not "
+        "check(..., f(x))."
+    )
+    if outcome.kind == "not a class" and outcome.error == "function":
+        cause = (
+            "You gave a function; a class is asked. The check makes objects "
+            "of it and calls their methods: class Name: with def inside."
+        )
+    return Verdict(
+        False,
+        f"The check expects {exercise.takes}, got {a_kind(outcome.error)}.",
+        cause,
+        "kind",
+    )
+
+
+def sound(cases, outcomes):
+    """The outcomes as a judge may take them: plain, and complete.
+
+    They may come from another process. What is not of this form counts as
+    not done.
+    """
+    done = [_sound(o, c) for o, c in zip(outcomes, cases, strict=False)]
+    if not (done and done[-1].kind):
+        missing = len(cases) - len(done)
+        done += [Outcome(kind="raised", error="nothing")] * missing
+    return done
+
+
+def _sound(outcome, case):
+    if not isinstance(outcome, Outcome):
+        return Outcome(kind="raised", error="a bad result")
+    results = [plain(result) for result in list(outcome.results)]
+    kind = outcome.kind if isinstance(outcome.kind, str) else "raised"
+    if not kind and len(results) != len(case.steps):
+        return Outcome(kind="raised", error="a bad result")
+    return replace(
+        outcome,
+        results=results,
+        kind=kind,
+        error=str(outcome.error),
+        where=str(outcome.where),
+        printed=str(outcome.printed),
+        changed=tuple(map(str, outcome.changed)),
+    )
