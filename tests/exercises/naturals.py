@@ -8,6 +8,7 @@ code is written \\n, and "* => code" replaces all of it. Beneath a wrong edit
 "! words" what it must not contain.
 """
 
+import linecache
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,6 +90,8 @@ def answer(natural, exercise, seed=0):
     scope = {"np": np, "softmax": backprop.softmax}
     scope |= exercise.numbers(seed)
     before = set(scope)
+    lines = natural.code.splitlines(keepends=True)
+    linecache.cache["<answer>"] = (len(natural.code), None, lines, "<answer>")
     exec(compile(natural.code, "<answer>", "exec"), scope)
     if "answer" in scope:
         return scope["answer"]

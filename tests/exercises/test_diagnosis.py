@@ -14,7 +14,9 @@ import pytest
 from backprop import sigmoid
 from backprop.exercises.comparing import compare
 from backprop.exercises.judging import verdict
-from backprop.exercises.record import Case, Exercise, Step
+from backprop.exercises.case import case as made_case
+from backprop.exercises.case import step
+from backprop.exercises.record import Exercise
 from backprop.exercises.running import run
 
 N, K = 7, 3
@@ -41,13 +43,13 @@ def case(truth, **more):
         "others": {"the mean over the rows": TRUTH.mean(axis=0)},
         "masks": {"Z is positive": Z > 0},
     } | more
-    return Case("7 rows", (Step("call", (), {"dZ": truth}),), **known)
+    return made_case("7 rows", (step("call", (), {"dZ": truth}),), **known)
 
 
 def said(result, truth=TRUTH, **more):
     """(relation, all words) on a function that returns this result."""
     made = [case(truth, **more)]
-    found = compare(made, run(lambda: result, made))
+    found = compare(made, run(lambda: result, [c.asked for c in made]))
     return found.mistake, f"{found.symptom} {found.cause}"
 
 
@@ -155,9 +157,9 @@ def exercise(make_cases, **more):
 def rows(n):
     X = np.random.default_rng(n).normal(size=(n, 4))
     truth = {"total": X.sum(axis=0), "double": 2 * X}
-    return Case(
+    return made_case(
         f"{n} rows",
-        (Step("call", (X,), truth, ("X",)),),
+        (step("call", (X,), truth, ("X",)),),
         sizes={"the number of rows": n},
     )
 
@@ -218,11 +220,11 @@ class Doubler:
 
 def test_a_stale_value_of_an_earlier_call_is_named():
     A, B = RNG.normal(size=(5, 4)), RNG.normal(size=(5, 4))
-    steps = [Step("new")]
+    steps = [step("new")]
     for X in (A, B):
-        steps.append(Step("forward", (X,), {"Y": X}, ("X",)))
-        steps.append(Step("backward", (), {"dX": 2 * X}))
-    calls = exercise(lambda: [Case("two calls", tuple(steps))])
+        steps.append(step("forward", (X,), {"Y": X}, ("X",)))
+        steps.append(step("backward", (), {"dX": 2 * X}))
+    calls = exercise(lambda: [made_case("two calls", tuple(steps))])
     found = verdict(calls, Doubler)
     assert found.mistake == "stale"
     assert "earlier call" in found.symptom
@@ -397,7 +399,7 @@ class Hoarder:
 
 def test_an_input_that_a_later_call_writes_into_is_seen():
     A, B = RNG.normal(size=(5, 4)), RNG.normal(size=(5, 4))
-    steps = [Step("new")]
-    steps += [Step("forward", (X,), {"Y": 2 * X}, ("X",)) for X in (A, B)]
-    calls = exercise(lambda: [Case("two calls", tuple(steps))])
+    steps = [step("new")]
+    steps += [step("forward", (X,), {"Y": 2 * X}, ("X",)) for X in (A, B)]
+    calls = exercise(lambda: [made_case("two calls", tuple(steps))])
     assert verdict(calls, Hoarder).mistake == "changed-input"

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..pools.counts import NET_COST
 from ..record import Exercise, Wrong
 
 
@@ -156,6 +157,7 @@ COUNTING = Exercise(
     section="01-forward-pass#What it costs",
     draw=draw,
     truth=truth,
+    chain=NET_COST,
     about=about,
     close=0.4,
     mistakes=tuple(

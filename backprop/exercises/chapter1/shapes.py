@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..pools.shapes import NET
 from ..record import Exercise, Wrong
 
 NAMES = ("X", "W1", "b1", "Z1", "A1", "W2", "b2", "Z2")
@@ -87,6 +88,7 @@ SHAPES = Exercise(
     section="01-forward-pass#A batch: examples as rows",
     draw=draw,
     truth=truth,
+    chain=NET,
     mistakes=(
         Wrong(
             "weights-transposed",

@@ -4,24 +4,24 @@ import math
 
 import numpy as np
 
+from ..pools.pencil import PRODUCT
 from ..record import Exercise, Wrong
-
-_COPIES = 300
 
 
 def draw(rng):
     while True:
-        powers = rng.integers(1, 5, size=5)
-        s = int(powers.sum())
+        powers = rng.integers(1, 7, size=5)
+        s, times = int(powers.sum()), int(rng.integers(20, 90)) * 10
         distinct = len(set(powers.tolist())) >= 3
-        if distinct and 8 <= s <= 14 and s % 5:
-            return {"p_label": 0.5**powers}
+        if distinct and 8 <= s <= 24 and s % 5:
+            return {"p_label": 0.5**powers, "times": times}
 
 
-def truth(p_label):
+def truth(p_label, times):
     once = float(np.prod(p_label))
     halvings = -math.frexp(once)[1] + 1
-    return _all(once, -halvings, halvings / 5, -_COPIES * halvings, _end(once))
+    log = -halvings
+    return _all(once, log, -log / 5, times * log, _end(once))
 
 
 def _all(likelihood, log, loss, many, copies):
@@ -29,7 +29,7 @@ def _all(likelihood, log, loss, many, copies):
         "the likelihood": likelihood,
         "its logarithm": log,
         "the cross-entropy": loss,
-        f"the logarithm of {_COPIES} copies": many,
+        "the logarithm of the copies": many,
         "the number of copies": copies,
     }
 
@@ -42,67 +42,67 @@ def _end(once):
     return copies
 
 
-def about(p_label):
+def about(p_label, times):
     return {
         "tolerance": 2e-3,
         "sizes": {
             "the number of rows": 5,
-            "the number of copies of the data": _COPIES,
+            "the number of copies of the data": times,
         },
     }
 
 
-def _right(p_label):
-    return list(truth(p_label).values())
+def _right(p):
+    return list(truth(**p).values())
 
 
-def _added(p_label):
-    return (float(np.sum(p_label)), *_right(p_label)[1:])
+def _added(**p):
+    return (float(np.sum(p["p_label"])), *_right(p)[1:])
 
 
-def _loss_not_divided(p_label):
-    once, log, _, many, copies = _right(p_label)
+def _loss_not_divided(**p):
+    once, log, _, many, copies = _right(p)
     return once, log, -log, many, copies
 
 
-def _loss_negative(p_label):
-    once, log, loss, many, copies = _right(p_label)
+def _loss_negative(**p):
+    once, log, loss, many, copies = _right(p)
     return once, log, -loss, many, copies
 
 
-def _log_of_mean(p_label):
-    once, log, _, many, copies = _right(p_label)
-    return once, log, -math.log2(np.mean(p_label)), many, copies
+def _log_of_mean(**p):
+    once, log, _, many, copies = _right(p)
+    return once, log, -math.log2(np.mean(p["p_label"])), many, copies
 
 
-def _logs_positive(p_label):
-    once, log, loss, many, copies = _right(p_label)
+def _logs_positive(**p):
+    once, log, loss, many, copies = _right(p)
     return once, -log, loss, -many, copies
 
 
-def _in_nats(p_label):
-    once, log, loss, many, copies = _right(p_label)
+def _in_nats(**p):
+    once, log, loss, many, copies = _right(p)
     nat = math.log(2)
     return once, log * nat, loss * nat, many * nat, copies
 
 
-def _rows_for_copies(p_label):
-    once, log, loss, _, _ = _right(p_label)
-    return once, log, loss, -_COPIES * loss, math.ceil(1075 / loss)
+def _rows_for_copies(**p):
+    once, log, loss, _, _ = _right(p)
+    return once, log, loss, -p["times"] * loss, math.ceil(1075 / loss)
 
 
-def _log_unchanged(p_label):
-    once, log, loss, _, copies = _right(p_label)
+def _log_unchanged(**p):
+    once, log, loss, _, copies = _right(p)
     return once, log, loss, log, copies
 
 
-def _one_too_few(p_label):
-    *others, copies = _right(p_label)
+def _one_too_few(**p):
+    *others, copies = _right(p)
     return (*others, copies - 1)
 
 
-def _decimal_digits(p_label):
-    *others, _ = _right(p_label)
+def _decimal_digits(**p):
+    *others, _ = _right(p)
     return (*others, math.ceil(324 / -others[1]))
 
 
@@ -113,11 +113,12 @@ LIKELIHOOD = Exercise(
     objective="2b",
     points=3,
     minutes=10,
-    takes="five numbers, (likelihood, its log, cross-entropy, log of 300 "
+    takes="five numbers, (likelihood, its log, cross-entropy, log of the "
     "copies, number of copies)",
     section="02-losses#The logarithm rescues the product",
     draw=draw,
     truth=truth,
+    chain=PRODUCT,
     about=about,
     mistakes=(
         Wrong(
@@ -175,9 +176,8 @@ LIKELIHOOD = Exercise(
         Wrong(
             "log-unchanged",
             _log_unchanged,
-            "300 copies multiply the likelihood by itself, 300 factors. The "
-            "logarithm of a product is the sum of the logarithms.",
-            "The logarithm of the 300 copies is not right; the rest is.",
+            "The copies multiply the likelihood by itself. The logarithm of a product is the sum of the logarithms.",
+            "The logarithm of the copies is not right; the rest is.",
         ),
         Wrong(
             "one-too-few",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..pools.pencil import LOSSES
 from ..record import Exercise, Wrong
 
 _ERRORS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
@@ -199,6 +200,7 @@ PENCIL_LOSSES = Exercise(
     section="02-losses#Row by row, with a pencil",
     draw=draw,
     truth=truth,
+    chain=LOSSES,
     about=about,
     close=6e-4,
     mistakes=tuple(

@@ -4,6 +4,7 @@ from functools import reduce
 
 import numpy as np
 
+from ..pools.counts import CHAINS
 from ..record import Exercise, Wrong
 from .apart import apart
 
@@ -111,6 +112,7 @@ CHAIN_COST = Exercise(
     "price",
     draw=draw,
     truth=truth,
+    chain=CHAINS,
     about=about,
     close=0.5,
     mistakes=(

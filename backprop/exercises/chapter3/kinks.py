@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..pools.graphs import KINK
 from ..record import Exercise, Wrong
 
 
@@ -119,6 +120,7 @@ KINKS = Exercise(
     section="03-chain-rule#Kinks",
     draw=draw,
     truth=truth,
+    chain=KINK,
     about=about,
     close=6e-3,
     mistakes=(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...checking import numerical_gradient
+from ..pools.graphs import GRAPH
 from ..record import Exercise, Wrong
 from .apart import apart
 
@@ -113,6 +114,7 @@ PENCIL_GRAPH = Exercise(
     section="03-chain-rule#The graph: values above, gradients below",
     draw=draw,
     truth=truth,
+    chain=GRAPH,
     close=CLOSE,
     mistakes=(
         Wrong(

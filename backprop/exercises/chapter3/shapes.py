@@ -1,5 +1,6 @@
 """3.4: shapes of gradients, and sizes of Jacobians that nobody forms."""
 
+from ..pools.shapes import GRADIENTS
 from ..record import Exercise, Wrong
 
 
@@ -86,6 +87,7 @@ SHAPES = Exercise(
     section="03-chain-rule#The Jacobian, and why it is never formed",
     draw=draw,
     truth=truth,
+    chain=GRADIENTS,
     close=0.5,
     mistakes=(
         Wrong(

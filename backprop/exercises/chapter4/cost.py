@@ -1,5 +1,6 @@
 """4.7: what a backward pass costs, and what it has to remember."""
 
+from ..pools.counts import PASS_COST
 from ..record import Exercise, Wrong
 
 
@@ -66,6 +67,7 @@ COST = Exercise(
     section="04-backward-pass#What it costs",
     draw=draw,
     truth=truth,
+    chain=PASS_COST,
     close=0.1,
     mistakes=(
         Wrong(

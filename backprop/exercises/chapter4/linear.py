@@ -4,6 +4,7 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
+from ..pools.layers import LINEAR
 from ..record import Exercise, Wrong
 
 
@@ -83,6 +84,7 @@ LINEAR_BACKWARD = Exercise(
     takes="a function of (X, V, dY) that returns (dX, dV, db)",
     section="04-backward-pass#The batch: every row uses the same weights",
     cases=cases,
+    chain=LINEAR,
     mistakes=(
         Wrong(
             "as-in-the-chapter",

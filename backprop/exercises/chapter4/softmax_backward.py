@@ -4,6 +4,7 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
+from ..pools.layers import SOFTMAX
 from ..record import Exercise, Wrong
 
 
@@ -70,6 +71,7 @@ SOFTMAX_BACKWARD = Exercise(
     takes="a function of (P, dP) that returns dZ",
     section="04-backward-pass#Softmax and cross-entropy",
     cases=cases,
+    chain=SOFTMAX,
     mistakes=(
         Wrong(
             "diagonal-alone",

@@ -2,44 +2,57 @@
 
 import numpy as np
 
-from ...book import running_net
 from ...checking import numerical_gradient
-from ...losses import SoftmaxCrossEntropy
+from ..pools.graphs import ROWS
 from ..record import Exercise, Wrong
 
 
 def draw(rng):
-    return {"times": int(rng.choice([3, 4, 6, 7, 8, 9]))}
+    """How many rows, and how many times they are handed in."""
+    while True:
+        N, times = int(rng.integers(3, 41)), int(rng.integers(3, 21))
+        if N != times:
+            return {"N": N, "times": times}
 
 
-def _gradients(times, reduce):
+def _gradients(N, times, reduce):
     """dZ2 of the first row and dW2, with every row `times` times over."""
-    net, X, t = running_net()
-    A1 = np.tile(np.maximum(net.layers[0].forward(X), 0), (times, 1))
-    W2, b2 = net.params()["2.W"], net.params()["2.b"]
-    labels = np.tile(t, times)
+    rng = np.random.default_rng([N, 7])
+    A1, W2 = rng.uniform(0.5, 2.0, size=(N, 2)), rng.normal(size=(2, 3))
+    labels = np.tile(rng.integers(0, 3, size=N), times)
+    A1 = np.tile(A1, (times, 1))
     scale = len(labels) if reduce == "sum" else 1
-    loss = SoftmaxCrossEntropy()
-    Z2 = A1 @ W2 + b2
-    dZ2 = scale * numerical_gradient(lambda Z: loss.forward(Z, labels), Z2)
-    dW2 = scale * numerical_gradient(
-        lambda W: loss.forward(A1 @ W + b2, labels), W2
-    )
-    return dZ2[0], dW2
+
+    def loss(Z):
+        top = Z.max(axis=1, keepdims=True)
+        log = np.log(np.exp(Z - top).sum(axis=1)) + top[:, 0]
+        return float((log - Z[np.arange(len(Z)), labels]).mean())
+
+    def of_row(z):
+        return loss(np.vstack([z, (A1 @ W2)[1:]]))
+
+    dz = scale * numerical_gradient(of_row, (A1 @ W2)[:1])
+    dW2 = scale * numerical_gradient(lambda W: loss(A1 @ W), W2)
+    return dz, dW2
 
 
-def truth(times):
-    (row, dW2), (new_row, new_dW2) = (
-        _gradients(1, "mean"),
-        _gradients(times, "mean"),
+def truth(N, times):
+    """Measured on a second layer of some net."""
+    (row, dW2), (new_row, new_dW2), (sum_row, summed) = (
+        _gradients(N, 1, "mean"),
+        _gradients(N, times, "mean"),
+        _gradients(N, times, "sum"),
     )
-    _, summed = _gradients(times, "sum")
     return {
-        "a": float(new_row[0] / row[0]),
-        "b": float(new_dW2[0, 0] / dW2[0, 0]),
-        "c": float(summed[0, 0] / dW2[0, 0]),
-        "d": float(len(running_net()[1])),
+        "a": _ratio(new_row, row),
+        "b": _ratio(new_dW2, dW2),
+        "c": _ratio(summed, dW2),
+        "d": _ratio(sum_row, row),
     }
+
+
+def _ratio(new, old):
+    return float(np.vdot(new, old) / np.vdot(old, old))
 
 
 MANY_ROWS = Exercise(
@@ -53,11 +66,12 @@ MANY_ROWS = Exercise(
     section="04-backward-pass#The batch: every row uses the same weights",
     draw=draw,
     truth=truth,
+    chain=ROWS,
     close=5e-3,
     mistakes=(
         Wrong(
             "weights-grow",
-            lambda times: (1, times, 5 * times, 5),
+            lambda N, times: (1, times, N * times, N),
             "With a mean, each row's share is divided by the number of rows. "
             "There are more shares, and each is smaller.",
             "The last two are right. The first two are those of a loss that "
@@ -65,28 +79,28 @@ MANY_ROWS = Exercise(
         ),
         Wrong(
             "all-shrink",
-            lambda times: (1 / times, 1 / times, 5, 5),
+            lambda N, times: (1 / times, 1 / times, N, N),
             "dW2 is the sum over the rows of A1 times dZ2. There are more "
             "rows in this sum, and each is smaller.",
             "A row of dZ2 is right; dW2 is not the share of one row.",
         ),
         Wrong(
             "nothing-changes",
-            lambda times: (1, 1, 5, 5),
+            lambda N, times: (1, 1, N, N),
             "dZ2 has a row for each example, and 1/N in each of them: N has "
             "changed.",
         ),
         Wrong(
             "sum-divided",
-            lambda times: (1 / times, 1, times, 5),
-            "The mean of the first 5 rows had a factor 1/5, which a sum does "
+            lambda N, times: (1 / times, 1, times, N),
+            "The mean of the first rows had a factor 1/N, which a sum does "
             "not have.",
         ),
         Wrong(
             "sum-counts-rows-in-all",
-            lambda times: (1 / times, 1, 5 * times, 5 * times),
+            lambda N, times: (1 / times, 1, N * times, N * times),
             "dA1 has a row for each example, and no row sees the others. "
-            "Only the lost factor 1/5 shows in it.",
+            "Only the lost factor 1/N shows in it.",
         ),
     ),
 )

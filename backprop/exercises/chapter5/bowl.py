@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..pools.descent import BOWL
 from ..record import Exercise, Wrong
 
 DIRECTIONS = ((1, 2), (2, 1), (1, -2), (2, -1), (1, 3), (3, -1), (2, 3))
@@ -104,6 +105,7 @@ BOWL = Exercise(
     section="05-sgd#The bowl, and its exact threshold",
     draw=draw,
     truth=truth,
+    chain=BOWL,
     about=about,
     close=6e-5,
     mistakes=(

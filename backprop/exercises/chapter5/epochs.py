@@ -2,6 +2,7 @@
 
 from math import ceil, sqrt
 
+from ..pools.updates import UPDATES
 from ..record import Exercise, Wrong
 
 NAMES = (
@@ -96,6 +97,7 @@ EPOCHS = Exercise(
     section="05-sgd#Second sitting: batch, iteration, epoch",
     draw=draw,
     truth=truth,
+    chain=UPDATES,
     close=6e-4,
     mistakes=(
         Wrong(

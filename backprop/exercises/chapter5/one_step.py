@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...checking import numerical_gradient
+from ..pools.descent import STEP
 from ..record import Exercise, Wrong
 
 
@@ -133,6 +134,7 @@ ONE_STEP = Exercise(
     section="05-sgd#One step",
     draw=draw,
     truth=truth,
+    chain=STEP,
     about=about,
     close=6e-4,
     mistakes=(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...layers import sigmoid
+from ..pools.sigmoid_chain import SIGMOIDS
 from ..record import Exercise, Wrong
 
 
@@ -113,6 +114,7 @@ CHAIN = Exercise(
     section="06-vanishing-exploding#A chain of single neurons",
     draw=draw,
     truth=truth,
+    chain=SIGMOIDS,
     close=6e-4,
     mistakes=(
         Wrong(
