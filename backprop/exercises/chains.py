@@ -15,12 +15,14 @@ class Slip:
     """What people write in one line in place of the right rule.
 
     rule: a function of the values so far. cause: what to tell them.
+    hides: numbers may be drawn for which it makes no difference.
     """
 
     line: str
     id: str
     rule: Callable
     cause: str
+    hides: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from .forms import Finding, capital, form
 from .parts import a_kind, not_parts, parts_of
 from .patterns import pattern
 from .plain import Opaque, numeric, plain
-from .record import Verdict
+from .verdicts import Verdict
 
 
 def compare(cases, outcomes):

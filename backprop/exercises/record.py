@@ -1,6 +1,7 @@
 """What an exercise is: data, from which checks, pages and tests are made."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -8,6 +9,10 @@ import numpy as np
 
 from .case import case, step
 from .chains import Chain
+from .drawing import telling
+from .verdicts import Verdict
+
+__all__ = ["Exercise", "Verdict", "Wrong"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +73,25 @@ class Exercise:
         return int(self.id.split(".")[0])
 
     def numbers(self, seed):
-        """The numbers of this seed, a dict; empty if it draws none."""
-        return self.draw(self.rng(seed)) if self.draw else {}
+        """The numbers of this seed, a dict; empty if it draws none.
+
+        So drawn that no known mistake gives what is right.
+        """
+        return deepcopy(_kept_numbers(self, seed)) if self.draw else {}
+
+    def _numbers(self, seed):
+        rng = self.rng(seed)
+        while True:
+            numbers = self.draw(rng)
+            if telling(self, self.typed_case(numbers), numbers):
+                return numbers
+
+    def typed_case(self, numbers):
+        """The one Case of an answer that is typed in."""
+        value = step("value", (), self.truth(**numbers))
+        about = self.about(**numbers) if self.about else {}
+        fixed = {"close": self.close, "typed": True}
+        return case("your answer", (value,), **fixed, **about)
 
     def cases_for(self, seed):
         """The cases on which an answer is tried."""
@@ -78,11 +100,7 @@ class Exercise:
     def _cases(self, seed):
         if self.cases:
             return [self._watched(c) for c in self.cases(self.rng(seed))]
-        numbers = self.numbers(seed)
-        value = step("value", (), self.truth(**numbers))
-        about = self.about(**numbers) if self.about else {}
-        fixed = {"close": self.close, "typed": True}
-        return [case("your answer", (value,), **fixed, **about)]
+        return [self.typed_case(self.numbers(seed))]
 
     def _watched(self, case):
         """The case with its right intermediates, if the chain shows some."""
@@ -104,25 +122,12 @@ class Exercise:
         return np.random.default_rng([chapter, number, seed])
 
 
+@lru_cache(maxsize=1024)
+def _kept_numbers(exercise, seed):
+    return exercise._numbers(seed)
+
+
 @lru_cache(maxsize=256)
 def _kept_cases(exercise, seed):
     """Cases are data that no one writes into: each seed's are made once."""
     return tuple(exercise._cases(seed))
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is said of an answer.
-
-    symptom: what is seen. cause: the mistake by name, if it is known.
-    mistake: the id of the catalogued mistake, or of the relation.
-    section: where to read. printed: what the learner's code printed.
-    """
-
-    passed: bool
-    symptom: str = ""
-    cause: str = ""
-    mistake: str = ""
-    section: str = ""
-    printed: str = ""
-    attempted: bool = True

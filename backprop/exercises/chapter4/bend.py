@@ -1,5 +1,7 @@
 """4.4: three activations as one layer."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ...checking import numerical_gradient
@@ -42,7 +44,23 @@ def cases(rng):
         again, _ = _call(kind, rng, shape)
         new = step("new", (kind,), inputs=("kind",))
         made.append(case(f"kind {kind!r}", (new, *once, *again), **known))
-    return made
+    return [*made, _two_objects(rng)]
+
+
+def _two_objects(rng):
+    """One layer's forward lies between another's forward and backward."""
+    (first, back, _), _ = _call("tanh", rng, (3, 5))
+    (second, back_2, _), _ = _call("tanh", rng, (3, 5))
+    new = (step("new", ("tanh",), inputs=("kind",), of=k) for k in (0, 1))
+    return case(
+        "two objects at once",
+        [*new, first, _of_1(second), back, _of_1(back_2)],
+    )
+
+
+def _of_1(pair):
+    asked, right = pair
+    return replace(asked, of=1), right
 
 
 BEND = Exercise(

@@ -96,6 +96,53 @@ class _Stale(_Right):
         return Y
 
 
+class _Shared(_Right):
+    kept = {}
+
+    def forward(self, X):
+        self.kept["Y"] = BENDS[self.kind](X)
+        return self.kept["Y"]
+
+    def backward(self, dY):
+        return dY * self.slopes(self.kept["Y"])[self.kind]
+
+
+class _Plus(_Right):
+    def slopes(self, Y):
+        return super().slopes(Y) | {"tanh": 1 + Y**2}
+
+
+class _NotSquared2(_Right):
+    def slopes(self, Y):
+        return super().slopes(Y) | {"tanh": 1 - 2 * Y}
+
+
+class _OfInput(_Right):
+    def forward(self, X):
+        self.X = X
+        return super().forward(X)
+
+    def slopes(self, Y):
+        return super().slopes(Y) | {"tanh": 1 - self.X**2}
+
+
+class _SigmoidPlus(_Right):
+    def slopes(self, Y):
+        return super().slopes(Y) | {"sigmoid": Y * (1 + Y)}
+
+
+class _SigmoidTurned(_Right):
+    def forward(self, X):
+        self.Y = BENDS[self.kind](-X if self.kind == "sigmoid" else X)
+        return self.Y
+
+
+class _TanhHalf(_Right):
+    def forward(self, X):
+        self.Y = BENDS[self.kind](X / 2 if self.kind == "tanh" else X)
+        return self.Y
+
+
 class _InPlace(_Right):
     def backward(self, dY):
         dY *= self.slopes(self.Y)[self.kind]
@@ -159,6 +206,54 @@ MISTAKES = (
         _ReluValue,
         "Where ReLU passes, its slope is 1, however large Y is.",
         "Only ReLU is wrong: what it passes is multiplied by Y.",
+    ),
+    Wrong(
+        "shared-by-objects",
+        _Shared,
+        "What one object keeps, another finds: the memory belongs to the "
+        "class. Make it in forward, as self.Y.",
+        "One layer alone is right. With two at once, the second's forward "
+        "is written over what the first keeps.",
+        "04-backward-pass#What must be remembered",
+    ),
+    Wrong(
+        "tanh-plus",
+        _Plus,
+        "The slope of tanh is 1 - Y²: it is largest where Y is 0. You added "
+        "the square.",
+        "Only tanh is wrong: its slope grows where it should fall.",
+    ),
+    Wrong(
+        "tanh-doubled",
+        _NotSquared2,
+        "Y**2 is the square; Y*2 is twice Y. The slope of tanh is 1 - Y**2.",
+        "Only tanh is wrong, and the more so where Y is negative.",
+    ),
+    Wrong(
+        "tanh-of-input",
+        _OfInput,
+        "1 - Y² is written in what tanh gave, Y. You put X into it.",
+        "Only tanh is wrong: its slope is made of X.",
+    ),
+    Wrong(
+        "sigmoid-plus",
+        _SigmoidPlus,
+        "The sigmoid's slope is Y (1 - Y), with a minus.",
+        "Only the sigmoid's slope is wrong: it is too large.",
+    ),
+    Wrong(
+        "sigmoid-turned",
+        _SigmoidTurned,
+        "σ(X) is 1 / (1 + exp(-X)). Without the minus it falls where it "
+        "should rise.",
+        "Only the sigmoid is wrong: its Y is 1 minus what it should be.",
+    ),
+    Wrong(
+        "tanh-half",
+        _TanhHalf,
+        "tanh(X) is 2 σ(2X) - 1: the factor 2 inside is missing. np.tanh "
+        "needs neither.",
+        "Only tanh is wrong, already in forward: it is that of X / 2.",
     ),
     Wrong(
         "stale",

@@ -48,9 +48,10 @@ def _case(name, rng, N, n_in, hidden, K):
 
 def cases(rng):
     return [
+        _case("3 rows", rng, 3, 4, 5, 6),
         _case("7 rows", rng, 7, 5, 4, 3),
-        _case("one row", rng, 1, 5, 4, 3),
-        _case("as many hidden units as classes", rng, 6, 5, 3, 3),
+        _case("one row", rng, 1, 5, 3, 4),
+        _case("as many hidden units as classes", rng, 6, 5, 4, 4),
     ]
 
 

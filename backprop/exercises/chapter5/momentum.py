@@ -23,7 +23,7 @@ def _case(name, rng, shapes, lr, mu, steps=4, again=False):
         done.append(step("step", (params, grads[now]), after, inputs))
         params = after
     done += done[:2] if again else []
-    return case(name, tuple(done))
+    return case(name, tuple(done), keyed=True)
 
 
 def cases(rng):

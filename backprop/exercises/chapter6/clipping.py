@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..case import case, step
-from ..record import Exercise, Verdict
+from ..record import Exercise
 from .clipping_mistakes import MISTAKES
 
 
@@ -23,6 +23,7 @@ def _case(name, rng, shapes, norm, max_norm):
     return case(
         name,
         (step("call", (grads, max_norm), expect, ("grads", "max_norm")),),
+        keyed=True,
         sizes={
             "max_norm": max_norm,
             "the norm of all gradients together": norm or 1.0,
@@ -40,22 +41,6 @@ def cases(rng):
     ]
 
 
-def judge(cases, outcomes):
-    """Parts in order would do in other exercises: here they need names."""
-    for outcome in outcomes:
-        for result in outcome.results:
-            if not isinstance(result, dict) and result is not None:
-                return Verdict(
-                    False,
-                    "Expected a dict with the keys of grads, got something "
-                    "else.",
-                    "A step needs to know which gradient belongs to which "
-                    "parameter: keep the names.",
-                    "no-dict",
-                )
-    return None
-
-
 CLIPPING = Exercise(
     id="6.6",
     title="Clip by the norm of all",
@@ -66,6 +51,5 @@ CLIPPING = Exercise(
     takes="a function of (grads, max_norm) that returns a dict of arrays",
     section="06-vanishing-exploding#Exploding gradients, and clipping",
     cases=cases,
-    judge=judge,
     mistakes=MISTAKES,
 )

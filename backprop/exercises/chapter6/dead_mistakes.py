@@ -21,6 +21,10 @@ def _bias_forgotten(X, W, b):
     return np.flatnonzero((X @ W <= 0).all(axis=0))
 
 
+def _bias_after(X, W, b):
+    return np.flatnonzero((np.maximum(X @ W, 0) + b <= 0).all(axis=0))
+
+
 def _mean(X, W, b):
     return np.flatnonzero((X @ W + b).mean(axis=0) <= 0)
 
@@ -66,6 +70,12 @@ MISTAKES = (
         _bias_forgotten,
         "z contains the bias, and a bias far below 0 is what kills a "
         "unit most often.",
+    ),
+    Wrong(
+        "bias-after-relu",
+        _bias_after,
+        "The bias belongs into z, before the ReLU. You bend X W first, and "
+        "add b to what is left.",
     ),
     Wrong(
         "mean",

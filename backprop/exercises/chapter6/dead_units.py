@@ -44,6 +44,7 @@ def _telling(Z, without_b):
         (without_b <= 0).all(axis=0),
         Z.mean(axis=0) <= 0,
         Z[0] <= 0,
+        np.maximum(without_b, 0).max(axis=0) <= (without_b - Z)[0],
         (Z > 0).any(axis=0),
     ]
     found = {tuple(np.flatnonzero(rule)) for rule in rules}

@@ -107,7 +107,7 @@ GRAPH = typed_chain(
         ("m", "smaller-for-larger", lambda v: min(v.x, v.z), "m is the larger "
          "of x and z. Of two negative numbers that is the one nearer to 0."),
         ("m", "sign-dropped", lambda v: max(abs(v.x), abs(v.z)), "The maximum "
-         "compares numbers with their signs: of -5 and 2 it is 2."),
+         "compares numbers with their signs: of -5 and 2 it is 2.", True),
         ("dm", "dm-not-swapped", lambda v: v.m, "f = s · m: when m moves by "
          "1, f moves by s. So dm is the value of the other factor."),
         ("ds", "ds-not-swapped", lambda v: v.s, "f = s · m: when s moves by "
@@ -121,14 +121,14 @@ GRAPH = typed_chain(
         ("dx", "dx-not-swapped", lambda v: v.dq * v.x + v.mx, "q = x · y is a "
          "product: x receives dq times y, the other factor."),
         ("dx", "dx-fork-forgotten", lambda v: v.dq * v.y, "x is used in q and "
-         "in the maximum. If it wins the maximum, dm is added."),
+         "in the maximum. If it wins the maximum, dm is added.", True),
         ("dx", "dx-written-over", lambda v: v.mx or v.dq * v.y, "x is used in "
          "q and in the maximum. The shares of both uses are added, not "
-         "replaced."),
+         "replaced.", True),
         ("dx", "dx-local", lambda v: v.y, "y is the local slope of q by x. It "
          "is multiplied by what came back, dq."),
         ("dx", "dx-dm-to-both", lambda v: v.dq * v.y + v.dm, "The maximum "
-         "sends its gradient to the larger input alone."),
+         "sends its gradient to the larger input alone.", True),
         ("dy", "dy-not-swapped", lambda v: v.dq * v.y, "q = x · y is a "
          "product: y receives dq times x, the other factor."),
         ("dy", "dy-as-sum", lambda v: v.dq, "q = x · y: y receives dq times "
@@ -138,20 +138,20 @@ GRAPH = typed_chain(
         ("dz", "dz-minus-forgotten", lambda v: v.ds + v.mz, "s = q - z falls "
          "when z grows: that share of dz is -ds."),
         ("dz", "dz-fork-forgotten", lambda v: -v.ds, "z is used in s and in "
-         "the maximum. If it wins the maximum, dm is added."),
+         "the maximum. If it wins the maximum, dm is added.", True),
         ("dz", "dz-from-the-maximum-alone", lambda v: v.mz, "z is used in s "
-         "too: that share of dz is -ds."),
+         "too: that share of dz is -ds.", True),
         ("dz", "dz-dm-to-both", lambda v: v.dm - v.ds, "The maximum sends its "
-         "gradient to the larger input alone."),
+         "gradient to the larger input alone.", True),
         ("dz", "dz-all-minus", lambda v: -v.ds - v.mz, "The minus belongs to "
          "the share that comes through s = q - z. The share of the maximum "
-         "has none."),
+         "has none.", True),
         ("mx", "maximum-turned", lambda v: v.dm * (v.z > v.x), "The maximum "
          "sends its gradient to the larger of x and z, whose value it "
-         "passed on. You sent it to the smaller."),
+         "passed on. You sent it to the smaller.", True),
         ("mz", "maximum-turned-z", lambda v: v.dm * (v.x > v.z), "The maximum "
          "sends its gradient to the larger of x and z, whose value it "
-         "passed on. You sent it to the smaller."),
+         "passed on. You sent it to the smaller.", True),
     ),
 )  # fmt: skip
 ROWS = typed_chain(

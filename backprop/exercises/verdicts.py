@@ -1,0 +1,21 @@
+"""What is said of an answer, as data."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of an answer.
+
+    symptom: what is seen. cause: the mistake by name, if it is known.
+    mistake: the id of the catalogued mistake, or of the relation.
+    section: where to read. printed: what the learner's code printed.
+    """
+
+    passed: bool
+    symptom: str = ""
+    cause: str = ""
+    mistake: str = ""
+    section: str = ""
+    printed: str = ""
+    attempted: bool = True
