@@ -52,27 +52,33 @@ def anchor(heading):
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
-def text(exercise, verdict, second_try):
+def text(exercise, verdict, second_try, since=""):
     """What a terminal shows."""
     head = f"{exercise.id} {exercise.title}: "
     if verdict.passed:
-        return head + "passed."
+        lines = [head + "passed.", *after(exercise)]
+        return "\n".join(lines)
     if not verdict.attempted:
         return head + _untouched(exercise)
     lines = [head + "not yet. " + capital(verdict.symptom)]
+    if since:
+        lines.append(since)
     if not second_try:
         lines.append("Check once more to read what is behind it.")
     else:
         lines.append(_why(exercise, verdict))
         lines.append("Read: " + " ".join(filter(None, link(verdict.section))))
+    if _can_show(exercise, verdict):
+        lines.append(f'failing("{exercise.id}") gives the case that fails.')
     return "\n".join(lines + _printed(verdict))
 
 
-def html(exercise, verdict, second_try):
+def html(exercise, verdict, second_try, since=""):
     """What a notebook shows; the cause is behind a fold, open the 2nd time."""
     title = escape(f"{exercise.id} {exercise.title}")
     if verdict.passed:
-        return f"<p>✓ <strong>{title}: passed.</strong></p>"
+        more = "".join(f"<p>{escape(line)}</p>" for line in after(exercise))
+        return f"<p>✓ <strong>{title}: passed.</strong></p>{more}"
     if not verdict.attempted:
         return (
             f"<p>○ <strong>{title}:</strong> {escape(_untouched(exercise))}"
@@ -83,16 +89,39 @@ def html(exercise, verdict, second_try):
     parts = [
         f"<p>✗ <strong>{title}: not yet.</strong> "
         f"{escape(capital(verdict.symptom))}</p>",
+        f"<p>{escape(since)}</p>" if since else "",
         f"<details{' open' if second_try else ''}>"
         '<summary style="display: revert; list-style: revert">'
         "Show what is behind it</summary>"
         f"<p>{escape(_why(exercise, verdict))}</p><p>Read: {read}</p>"
         "</details>",
     ]
+    if _can_show(exercise, verdict):
+        parts.append(
+            f"<p><code>failing(&quot;{exercise.id}&quot;)</code> gives the "
+            "case that fails, with your result and the right one.</p>"
+        )
     printed = _printed(verdict)
     if printed:
         parts.append(f"<pre>{escape(chr(10).join(printed))}</pre>")
-    return "\n".join(parts)
+    return "\n".join(filter(None, parts))
+
+
+def after(exercise):
+    """What is said when it is passed: one insight, and what comes next."""
+    said = [exercise.insight] if exercise.insight else []
+    if exercise.more:
+        said.append(f"For more: {exercise.more}")
+    return said
+
+
+def untried(id):
+    """One line for an exercise that has not been checked yet."""
+    return (f"{str(id)[:20]} has not been checked yet in this notebook.",)
+
+
+def _can_show(exercise, verdict):
+    return bool(exercise.cases and verdict.wrong)
 
 
 def _untouched(exercise):

@@ -17,11 +17,16 @@ from .stopping import sound, stopped
 
 def verdict(exercise, answer, seed=0):
     """Try an answer, and judge it: a Verdict."""
+    return tried(exercise, answer, seed)[0]
+
+
+def tried(exercise, answer, seed=0):
+    """(the Verdict, the cases, the outcomes) of an answer."""
     if untouched(answer):
-        return Verdict(False, attempted=False)
+        return Verdict(False, attempted=False), [], []
     cases = exercise.cases_for(seed)
     outcomes = run(answer, [case.asked for case in cases])
-    return judge(exercise, cases, outcomes, seed)
+    return judge(exercise, cases, outcomes, seed), cases, outcomes
 
 
 def judge(exercise, cases, outcomes, seed=0):
@@ -40,7 +45,23 @@ def judge(exercise, cases, outcomes, seed=0):
         said,
         section=said.section or exercise.section,
         printed=printed,
+        **_told_apart(cases, outcomes),
     )
+
+
+def _told_apart(cases, outcomes):
+    """The names of the results that are right everywhere, and of others."""
+    if any(outcome.kind for outcome in outcomes):
+        return {}
+    findings = findings_of(cases, outcomes)
+    if not isinstance(findings, dict):
+        return {}
+    names = dict.fromkeys(n for found in findings.values() for n in found)
+    bad = {n for found in findings.values() for n in found if found[n]}
+    return {
+        "right": tuple(n for n in names if n not in bad),
+        "wrong": tuple(n for n in names if n in bad),
+    }
 
 
 def _named(exercise, cases, outcomes, seed, said):

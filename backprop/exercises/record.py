@@ -49,6 +49,7 @@ class Exercise:
     where the general comparison is to speak.
     chain: the computation line by line, from whose slips more mistakes,
     pairs of them, and the first wrong line are named.
+    insight: one sentence for those who have passed. more: a part two.
     """
 
     id: str
@@ -67,6 +68,8 @@ class Exercise:
     close: float | None = None
     judge: Callable | None = None
     chain: Chain | None = None
+    insight: str = ""
+    more: str = ""
 
     @property
     def chapter(self):

@@ -1,16 +1,19 @@
-"""What a notebook calls: check, problem and progress."""
+"""What a notebook calls: check, failing, problem and progress."""
 
 import os
 import sys
 
 import numpy as np
 
-from .feedback import html, text
-from .judging import verdict
+from . import course, kept
+from .failing import smallest
+from .feedback import html, text, untried
+from .judging import tried
 from .registry import CHAPTERS, find
 
-_passed = {}  # id: True once passed, False if tried
+_record = {}  # id: {"passed": True once passed, "tries": how often tried}
 _failed = set()  # ids whose symptom has been shown
+_last = {}  # id: (Verdict, cases, outcomes) of the last try
 
 
 class Problem(dict):
@@ -65,36 +68,89 @@ def check(id, answer=..., seed=0):
     if exercise is None or not _is_seed(seed):
         _show(*_no_such(id, seed))
         return None
-    said = verdict(exercise, answer, seed)
-    _passed[exercise.id] = _passed.get(exercise.id, False) or said.passed
+    said, cases, outcomes = tried(exercise, answer, seed)
+    before = _last.get(exercise.id)
     again = exercise.id in _failed
-    if said.attempted and not said.passed:
-        _failed.add(exercise.id)
-    _show(text(exercise, said, again), html(exercise, said, again))
+    if said.attempted:
+        _keep(exercise, said)
+        _last[exercise.id] = (said, cases, outcomes)
+        if not said.passed:
+            _failed.add(exercise.id)
+    since = changed_since(before[0], said) if before else ""
+    words = exercise, said, again, since
+    _show(text(*words), html(*words))
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return exercise.points if said.passed else 0
     return None
 
 
+def _keep(exercise, said):
+    """Write down this try, beside what the file knows of earlier ones."""
+    for id, entry in kept.read().items():
+        mine = _record.setdefault(id, dict(entry))
+        mine["passed"] = mine["passed"] or entry["passed"]
+        mine["tries"] = max(mine["tries"], entry["tries"])
+    entry = _record.setdefault(exercise.id, {"passed": False, "tries": 0})
+    entry["tries"] += 1
+    entry["passed"] = entry["passed"] or said.passed
+    kept.write(_record)
+
+
+def changed_since(before, now):
+    """What has become right or wrong since the last try, in a sentence."""
+    if before.passed or now.passed or not (before.wrong and now.wrong):
+        return ""
+    better = [n for n in now.right if n in before.wrong]
+    worse = [n for n in now.wrong if n in before.right]
+    still = [n for n in now.wrong if n in before.wrong]
+    parts = []
+    if better:
+        parts.append(f"{_list(better)} {_is(better)} right now")
+    if worse:
+        parts.append(f"{_list(worse)} {_is(worse)} no longer right")
+    if parts and still:
+        parts.append(f"{_list(still)} still {_is(still)} not")
+    return f"Since the last try: {'; '.join(parts)}." if parts else ""
+
+
+def _list(names):
+    if len(names) == 1:
+        return names[0]
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _is(names):
+    return "is" if len(names) == 1 else "are"
+
+
+def failing(id):
+    """The smallest case in which your last answer to `id` failed.
+
+    Plain variables: failing("4.6").X is an input, .yours your result,
+    .right the right one. Where the answer is typed in, .right says which
+    parts are right. Shown in a notebook, arrays are tables in which the
+    entries that differ are marked. None if the last answer was right or
+    could not be tried to its end.
+    """
+    exercise = find(id)
+    if exercise is None or exercise.id not in _last:
+        _show(*untried(id))
+        return None
+    said, cases, outcomes = _last[exercise.id]
+    found = None
+    if not said.passed:
+        found = smallest(cases, outcomes, typed=not exercise.cases)
+    if found is None:
+        _show(f"{exercise.id}: no case of the last try can be shown.")
+    return found
+
+
 def progress():
-    """Show what has been passed so far in this notebook."""
-    chapters = sorted({find(id).chapter for id in _passed})
-    if not chapters:
-        _show("Nothing has been checked yet.")
-    for chapter in chapters:
-        exercises = CHAPTERS[chapter]
-        done = [e for e in exercises if _passed.get(e.id)]
-        points = sum(e.points for e in done)
-        lines = [
-            f"{'passed' if e in done else '      '}  {e.id} {e.title}"
-            for e in exercises
-        ]
-        total = sum(e.points for e in exercises)
-        lines.append(
-            f"{len(done)} of {len(exercises)} passed, {points} of "
-            f"{total} points"
-        )
-        _show("\n".join(lines))
+    """Show the course: what is passed, what comes next and why."""
+    record = kept.read()
+    for id, entry in _record.items():
+        record[id] = entry
+    _show(course.text(record), course.html(record))
 
 
 def _is_seed(seed):

@@ -9,7 +9,8 @@ class Verdict:
 
     symptom: what is seen. cause: the mistake by name, if it is known.
     mistake: the id of the catalogued mistake, or of the relation.
-    section: where to read. printed: what the learner's code printed.
+    section: where to read. right, wrong: the
+    names of the results that are so, where they can be told. printed: what the learner's code printed.
     """
 
     passed: bool
@@ -19,3 +20,5 @@ class Verdict:
     section: str = ""
     printed: str = ""
     attempted: bool = True
+    right: tuple = ()
+    wrong: tuple = ()
