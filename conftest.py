@@ -15,6 +15,7 @@ import tempfile
 # the book has them, without widgets.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 os.environ["BACKPROP_LIVE"] = "static"
+os.environ["BACKPROP_PROGRESS"] = "off"  # no file beside the notebooks
 os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="ipython-")
 atexit.register(shutil.rmtree, os.environ["IPYTHONDIR"], ignore_errors=True)
 

@@ -57,6 +57,7 @@ def execute(path: Path) -> str:
             alone = {
                 "OPENBLAS_NUM_THREADS": "1",
                 "IPYTHONDIR": empty,
+                "BACKPROP_PROGRESS": "off",
                 "BACKPROP_LIVE": "static",  # no widgets, whose ids differ
             }
             client.execute(

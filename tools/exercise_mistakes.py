@@ -42,7 +42,7 @@ def commonest_mistake(exercise):
 def _typed(exercise, answer):
     """A typed answer, one line or array for each of its parts."""
     (case,) = exercise.cases_for(SEED)
-    names = list(case.steps[0].expect)
+    names = list(case.expect[0])
     parts = answer if len(names) > 1 else (answer,)
     if isinstance(parts, dict):
         parts = [parts[name] for name in names]

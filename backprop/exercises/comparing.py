@@ -133,9 +133,8 @@ def _one(name, result, truth, case, outcome, earlier):
     bad = form(name, result, truth, case)
     if bad:
         return bad
-    return relation(
-        name, result, truth, case, outcome.origin, earlier.get(name, ())
-    )
+    before = [np.asarray(value) for value in earlier.get(name, ())]
+    return relation(name, result, truth, case, outcome.origin, before)
 
 
 def _word(name, result, truth):
@@ -143,7 +142,7 @@ def _word(name, result, truth):
     if isinstance(truth, str) and isinstance(result, str):
         alike = result.strip().casefold() == truth.strip().casefold()
     else:
-        alike = type(result) is type(truth) and result == truth
+        alike = _equal(result, truth)
     if hasattr(result, "tolist") and isinstance(truth, tuple):
         alike = tuple(result.tolist()) == truth
     if alike:
@@ -153,6 +152,16 @@ def _word(name, result, truth):
     shown = repr(result.tolist() if hasattr(result, "tolist") else result)
     shown = shown if len(shown) < 80 else shown[:79] + "…"
     return Finding("not-so", f"{name}: {shown} is not right.")
+
+
+def _equal(result, truth):
+    if isinstance(truth, tuple) and isinstance(result, tuple):
+        return len(result) == len(truth) and all(
+            map(_equal, result, truth)
+        )
+    if isinstance(truth, int) and isinstance(result, float):
+        return result == truth and not isinstance(truth, bool)
+    return type(result) is type(truth) and bool(result == truth)
 
 
 def _tell(bad, findings, cases, changed):

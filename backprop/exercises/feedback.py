@@ -1,55 +1,11 @@
 """A verdict as text and as HTML, in two levels: what is seen, then why."""
 
-import os
-import re
-from functools import cache
 from html import escape
-from importlib import metadata
 
 from .forms import capital
+from .links import TITLES, anchor, link, solution
 
-TITLES = {
-    1: "The forward pass",
-    2: "Losses",
-    3: "The chain rule",
-    4: "The backward pass",
-    5: "Stochastic gradient descent",
-    6: "Vanishing and exploding gradients",
-    7: "A museum of wrong gradients",
-}
-
-
-@cache
-def _published():
-    """The book's address, as the installed distribution names it."""
-    try:
-        urls = metadata.metadata("backprop-course").get_all("Project-URL")
-    except metadata.PackageNotFoundError:
-        urls = None
-    named = dict(url.split(", ", 1) for url in urls or ())
-    return named.get("Documentation", "")
-
-
-def link(section):
-    """(words, address) of "04-backward-pass#The batch: every row ...".
-
-    The environment variable BACKPROP_BOOK names another copy of the book.
-    """
-    page, _, heading = section.partition("#")
-    chapter = int(page[:2])
-    words = f"Chapter {chapter}, {TITLES[chapter]}"
-    if heading:
-        words += f": “{heading}”"
-    base = os.environ.get("BACKPROP_BOOK") or _published()
-    if not base:
-        return words, ""
-    address = f"{base.rstrip('/')}/chapters/{page}.html"
-    return words, address + (f"#{anchor(heading)}" if heading else "")
-
-
-def anchor(heading):
-    """The id that the book gives to a heading."""
-    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+__all__ = ["TITLES", "anchor", "html", "link", "text"]
 
 
 def text(exercise, verdict, second_try, since=""):
@@ -78,6 +34,11 @@ def html(exercise, verdict, second_try, since=""):
     title = escape(f"{exercise.id} {exercise.title}")
     if verdict.passed:
         more = "".join(f"<p>{escape(line)}</p>" for line in after(exercise))
+        words, address = solution(exercise)
+        if address:
+            plain = escape(f"{words} {address}")
+            linked = f'<a href="{escape(address)}">{escape(words)}</a>'
+            more = more.replace(plain, linked)
         return f"<p>✓ <strong>{title}: passed.</strong></p>{more}"
     if not verdict.attempted:
         return (
@@ -112,6 +73,7 @@ def after(exercise):
     said = [exercise.insight] if exercise.insight else []
     if exercise.more:
         said.append(f"For more: {exercise.more}")
+    said.append(f"To compare: {' '.join(filter(None, solution(exercise)))}.")
     return said
 
 

@@ -121,8 +121,10 @@ class Exercise:
 
     def rng(self, seed):
         """A generator for this exercise and seed, and no other."""
-        chapter, number = map(int, self.id.split("."))
-        return np.random.default_rng([chapter, number, seed])
+        chapter, number = self.id.split(".")
+        letter = number.lstrip("0123456789")
+        key = [self.chapter, int(number.removesuffix(letter)), seed]
+        return np.random.default_rng(key + [ord(c) for c in letter])
 
 
 @lru_cache(maxsize=1024)

@@ -72,6 +72,12 @@ def _another_kind(exercise, outcome):
     )
 
 
+KINDS = (
+    *("", "raised", "interrupted", "endless", "arity", "not callable"),
+    *("not a class", "no method"),
+)
+
+
 def sound(cases, outcomes):
     """The outcomes as a judge may take them: plain, and complete.
 
@@ -89,7 +95,7 @@ def _sound(outcome, case):
     if not isinstance(outcome, Outcome):
         return Outcome(kind="raised", error="a bad result")
     results = [plain(result) for result in list(outcome.results)]
-    kind = outcome.kind if isinstance(outcome.kind, str) else "raised"
+    kind = outcome.kind if outcome.kind in KINDS else "raised"
     if not kind and len(results) != len(case.steps):
         return Outcome(kind="raised", error="a bad result")
     return replace(

@@ -31,6 +31,7 @@ def back_lines(bend, slope):
         "dW1": lambda v: v.X.T @ v.dZ1,
         "db1": lambda v: v.dZ1.sum(axis=0),
         "dX": lambda v: v.dZ1 @ v.W1.T,
+        "loss": lambda v: -np.log(v.P[np.arange(len(v.X)), v.t]).mean(),
     }
 
 
@@ -73,6 +74,7 @@ def net_chain(kind, gives, inputs=(), label="t", shows=()):
     else:
         away = {"dW1", "db1", "dX", "dW2", "db2"} - set(gives)
         away -= {"dW2"}  # an update too soon needs it
+    away |= {"loss"} - set(gives)
     if "dW2" not in gives:
         slips = tuple(s for s in slips if s.line != "dW2")
     lines = {k: rule for k, rule in lines.items() if k not in away}

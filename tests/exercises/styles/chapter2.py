@@ -61,13 +61,13 @@ def slopes_as_arrays(z):
     }
 
 
-def likelihood_by_halvings(p_label):
+def likelihood_by_halvings(p_label, times):
     s = int(sum(round(-math.log2(p)) for p in p_label))
-    return 2.0**-s, -s, s / 5, -300 * s, -(-1075 // s)
+    return 2.0**-s, -s, s / 5, -times * s, -(-1075 // s)
 
 
-def likelihood_rounded(p_label):
-    once, *others = likelihood_by_halvings(p_label)
+def likelihood_rounded(p_label, times):
+    once, *others = likelihood_by_halvings(p_label, times)
     return [float(f"{once:.3g}"), *map(float, others)]
 
 

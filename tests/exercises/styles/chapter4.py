@@ -128,7 +128,7 @@ def image_gradient(X, labels, W1, b1, W2, b2):
 
 
 STYLES = {
-    "4.1": [lambda times: (round(1 / times, 2), 1.0, 5 * times, 5)],
+    "4.1": [lambda N, times: (round(1 / times, 2), 1.0, N * times, N)],
     "4.2": [by_rows],
     "4.3": [linear_by_loops, linear_by_einsum, linear_in_float32],
     "4.4": [BendByEntries, BendInFloat32],

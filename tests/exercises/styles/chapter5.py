@@ -4,7 +4,14 @@ import math
 
 import numpy as np
 
-from backprop import digits
+from backprop import (
+    Linear,
+    ReLU,
+    Sequential,
+    SoftmaxCrossEntropy,
+    digits,
+    glorot_normal,
+)
 
 
 def counted(N, B, epochs, k):
@@ -175,6 +182,41 @@ def nearest_in_float32(X):
     return np.array(nearest_neighbour(X), dtype=np.float32)
 
 
+def start_by_glorot(X, t, rng):
+    """The package's own layers, with another start."""
+    net = Sequential(
+        Linear(64, 40, rng, init=glorot_normal),
+        ReLU(),
+        Linear(40, 10, rng, init=glorot_normal),
+    )
+    return SoftmaxCrossEntropy().forward(net.forward(X), t)
+
+
+def gradients_by_the_package(X, t, W1, b1, W2, b2):
+    arrays = [a.copy() for a in (W1, b1, W2, b2)]
+    net = Sequential(
+        Linear.from_arrays(*arrays[:2]), ReLU(), Linear.from_arrays(*arrays[2:])
+    )
+    loss = SoftmaxCrossEntropy()
+    value = loss.forward(net.forward(X), t)
+    net.backward(loss.backward())
+    g = net.grads()
+    return value, g["0.W"], g["0.b"], g["2.W"], g["2.b"]
+
+
+def heart_by_steps(X, t, rng):
+    net = [
+        rng.normal(size=(64, 20)) / 8,
+        np.zeros(20),
+        rng.normal(size=(20, 10)) / 5,
+        np.zeros(10),
+    ]
+    for _ in range(600):
+        grads = gradients_by_the_package(X, t, *net)[1:]
+        net = [p - 0.3 * g for p, g in zip(net, grads, strict=True)]
+    return dict(zip(("W1", "b1", "W2", "b2"), net, strict=True))
+
+
 STYLES = {
     "5.1": [counted],
     "5.2": [step_by_rows],
@@ -183,5 +225,8 @@ STYLES = {
     "5.5": [shuffled_together, batches_as_lists, batches_in_float32],
     "5.6": [stop_by_slices, stop_by_counting, stop_by_arrays],
     "5.7": [RateInside, EveryGradient],
-    "5.8": [nearest_neighbour, nearest_in_float32],
+    "5.8a": [start_by_glorot],
+    "5.8b": [gradients_by_the_package],
+    "5.8c": [heart_by_steps],
+    "5.8d": [nearest_neighbour, nearest_in_float32],
 }

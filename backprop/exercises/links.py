@@ -1,0 +1,78 @@
+"""Where to read: a link that works wherever the notebook was opened.
+
+Beside a notebook of the course, in a clone or in the book's own JupyterLite,
+the chapters lie in the next folder. An installed package knows the book's
+address, unless that is a placeholder. Else the section is named, and its
+path in the book.
+"""
+
+import os
+import re
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+TITLES = {
+    1: "The forward pass",
+    2: "Losses",
+    3: "The chain rule",
+    4: "The backward pass",
+    5: "Stochastic gradient descent",
+    6: "Vanishing and exploding gradients",
+    7: "A museum of wrong gradients",
+}
+PLACEHOLDER = "//example.org"
+
+
+@cache
+def _published():
+    """The book's address, as the installed distribution names it."""
+    try:
+        urls = metadata.metadata("backprop-course").get_all("Project-URL")
+    except metadata.PackageNotFoundError:
+        urls = None
+    named = dict(url.split(", ", 1) for url in urls or ())
+    found = named.get("Documentation", "")
+    return "" if PLACEHOLDER in found else found
+
+
+def link(section):
+    """(words, address) of "04-backward-pass#The batch: every row ...".
+
+    The environment variable BACKPROP_BOOK names another copy of the book.
+    Without any, the address is empty, and the words hold the path.
+    """
+    page, _, heading = section.partition("#")
+    chapter = int(page[:2])
+    words = f"Chapter {chapter}, {TITLES[chapter]}"
+    if heading:
+        words += f": “{heading}”"
+    return _linked(words, page, anchor(heading) if heading else "", heading)
+
+
+def solution(exercise):
+    """(words, address) of the page with the book's own solution."""
+    heading = f"{exercise.id} {exercise.title}"
+    words = f"Solutions {exercise.chapter}, {heading}"
+    page = f"solutions-{exercise.chapter:02d}"
+    return _linked(words, page, anchor(heading), heading)
+
+
+def _linked(words, page, id, heading):
+    named = os.environ.get("BACKPROP_BOOK")
+    if not named:
+        for kind in ("ipynb", "md"):
+            path = f"../chapters/{page}.{kind}"
+            if Path(path).is_file():
+                there = re.sub(r"\s", "-", heading)
+                return words, path + (f"#{there}" if heading else "")
+    base = named or _published()
+    if not base:
+        return f"{words} (chapters/{page}.html in the book)", ""
+    address = f"{base.rstrip('/')}/chapters/{page}.html"
+    return words, address + (f"#{id}" if id else "")
+
+
+def anchor(heading):
+    """The id that the book gives to a heading."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")

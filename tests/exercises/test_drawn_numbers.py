@@ -1,0 +1,89 @@
+"""The rules for drawn numbers: slips show, and seeds differ.
+
+BACKPROP_LONG=1 tries 200 seeds, as `make test-long` does; else a few.
+"""
+
+import os
+
+import numpy as np
+import pytest
+
+from backprop.exercises.judging import judge
+from backprop.exercises.plain import plain
+from backprop.exercises.registry import CHAPTERS
+from backprop.exercises.running import run
+
+LONG = bool(os.environ.get("BACKPROP_LONG"))
+SEEDS = range(200 if LONG else 3)
+ALL = [e for exercises in CHAPTERS.values() for e in exercises]
+DRAWN = [e for e in ALL if e.draw]
+# Few answers are there to be had; their redesign is still open.
+FEW = {"1.5", "3.4", "5.3", "6.4", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6"}
+
+
+def passes(exercise, cases, answer):
+    outcomes = run(answer, [case.asked for case in cases])
+    return all(
+        said.passed for said in [judge(exercise, cases, outcomes, seed=0)]
+    )
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("exercise", DRAWN, ids=lambda e: e.id)
+def test_no_slip_coincides_with_the_truth(exercise):
+    if exercise.chapter == 7 and not LONG:
+        pytest.skip("the suspects' checks are long: make test-long")
+    seeds = SEEDS if exercise.chapter < 7 else SEEDS[:20]
+    for seed in seeds:
+        numbers = exercise.numbers(seed)
+        (case,) = cases = exercise.cases_for(seed)
+        right = [plain(value) for value in case.expect[0].values()]
+        answers = {w.id: w.answer for w in exercise.mistakes}
+        slips = exercise.chain.slips if exercise.chain else ()
+        answers |= {
+            s.id: exercise.chain.answer(s) for s in slips if not s.hides
+        }
+        for id, answer in answers.items():
+            try:
+                given = answer(**numbers)
+            except (ArithmeticError, ValueError, IndexError):
+                continue
+            outcomes = run(given, [case.asked])
+            said = exercise.judge and exercise.judge(cases, outcomes)
+            assert not (said and said.passed), (seed, id)
+            if not exercise.judge and not outcomes[0].kind:
+                assert not _same(outcomes[0].results[0], right, case), (
+                    seed,
+                    id,
+                )
+
+
+def _same(result, right, case):
+    from backprop.exercises.comparing import right as fits
+    from backprop.exercises.parts import parts_of
+
+    parts = parts_of(result, case.expect[0])
+    return parts is not None and all(
+        fits(parts[name], truth, case)
+        for name, truth in zip(parts, right, strict=True)
+    )
+
+
+@pytest.mark.parametrize("exercise", DRAWN, ids=lambda e: e.id)
+def test_sixty_seeds_give_at_least_fifty_answers(exercise):
+    if exercise.id in FEW:
+        pytest.xfail("too few answers are there to be had")
+    if exercise.id == "6.1" and not LONG:
+        pytest.skip("sixty deep nets are built: make test-long")
+    answers = set()
+    for seed in range(60):
+        (case,) = exercise.cases_for(seed)
+        answers.add(
+            tuple(
+                np.round(np.asarray(v, dtype=float), 6).tobytes()
+                if not isinstance(v, str | tuple | bool)
+                else repr(v)
+                for v in case.expect[0].values()
+            )
+        )
+    assert len(answers) >= 50

@@ -1,0 +1,69 @@
+"""The judge never raises, whatever plain outcome it is given.
+
+Outcomes may come from a process that runs untrusted code: wrong types,
+wrong counts, NaN, huge numbers and unknown words must end in a Verdict.
+"""
+
+import os
+import random
+
+import numpy as np
+import pytest
+
+from backprop.exercises.judging import judge
+from backprop.exercises.plain import Opaque
+from backprop.exercises.registry import CHAPTERS
+from backprop.exercises.running import Outcome
+
+TRIES = 60 if os.environ.get("BACKPROP_LONG") else 5
+ALL = [e for exercises in CHAPTERS.values() for e in exercises]
+VALUES = [
+    None, ..., True, False, "", "W1 b1", "STR", 0, 1, -3, 10**400, 1e308,
+    float("nan"), float("inf"), 2.5, 1j, b"x", object(), Opaque("list"),
+    np.zeros((0, 3)), np.full((3, 4), np.nan), np.ones(3, bool),
+    np.array(["a"]), np.zeros((2, 2, 2)), np.arange(4.0),
+]  # fmt: skip
+KINDS = ["", "", "", "", "raised", "arity", "endless", "strange", None, 7]
+
+
+def value(chance, depth=0):
+    k = chance.randrange(16)
+    if k < 10 or depth > 3:
+        return chance.choice(VALUES)
+    many = [value(chance, depth + 1) for _ in range(chance.randrange(9))]
+    if k < 13:
+        return tuple(many)
+    if k < 14:
+        return many
+    return dict(zip(["W", "b", "loss", "dW1", "stop", 1], many, strict=False))
+
+
+def forged(chance, case):
+    results = []
+    for expect in case.expect:
+        parts = [
+            chance.choice([v, value(chance, 2)]) for v in expect.values()
+        ]
+        made = dict(zip(expect, parts, strict=True))
+        several = tuple(parts) if len(parts) != 1 else parts[0]
+        results.append(chance.choice([value(chance), several, made]))
+    return Outcome(
+        results=results[: chance.choice([None, None, None, -1])],
+        kind=chance.choice(KINDS),
+        changed=chance.choice([(), (), ("X",)]),
+        questions=chance.choice([{}, {"diverges": "x"}, {"f": 10**9}]),
+    )
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
+def test_a_forged_outcome_ends_in_a_verdict(exercise):
+    chance = random.Random(exercise.id)
+    cases = exercise.cases_for(0)
+    for _ in range(TRIES):
+        outcomes = [forged(chance, case) for case in cases]
+        outcomes = outcomes[: chance.choice([None, None, -1])]
+        said = judge(exercise, cases, outcomes, 0)
+        assert isinstance(said.passed, bool)
+        assert isinstance(said.symptom, str)
+    judge(exercise, cases, ["no outcome"] * len(cases), 0)

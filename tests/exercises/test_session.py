@@ -1,0 +1,90 @@
+"""What stays between tries: progress in a file, what failed, what changed."""
+
+import numpy as np
+import pytest
+
+from backprop.exercises import check, failing, kept, progress, session
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch, tmp_path):
+    """A notebook that has just been opened, in a folder of its own."""
+    monkeypatch.setenv("BACKPROP_PROGRESS", str(tmp_path / "kept.json"))
+    for name, empty in (("_record", {}), ("_last", {}), ("_failed", set())):
+        monkeypatch.setattr(session, name, empty)
+
+
+def restart(monkeypatch):
+    for name, empty in (("_record", {}), ("_last", {}), ("_failed", set())):
+        monkeypatch.setattr(session, name, empty)
+
+
+def right(X, V, dY):
+    return dY @ V, dY.T @ X, dY.sum(axis=0)
+
+
+def two_wrong(X, V, dY):
+    return dY @ V, 2.2 * dY.T @ X, dY.sum(axis=0) * 1.3
+
+
+def one_wrong(X, V, dY):
+    return dY @ V, dY.T @ X, dY.sum(axis=0) * 1.3
+
+
+def test_a_restart_loses_nothing(monkeypatch, capsys):
+    check("4.3", two_wrong)
+    check("4.3", right)
+    restart(monkeypatch)
+    progress()
+    shown = capsys.readouterr().out
+    assert "passed  4.3" in shown
+    assert "Next: 4.1" in shown
+    assert kept.read()["4.3"] == {"passed": True, "tries": 2}
+
+
+def test_a_spoilt_file_is_no_error(capsys):
+    kept.place().write_text("[1, 2", encoding="utf-8")
+    check("4.3", right)
+    assert "passed" in capsys.readouterr().out
+    assert kept.read()["4.3"]["tries"] == 1
+
+
+def test_off_keeps_nothing(monkeypatch, tmp_path):
+    monkeypatch.setenv("BACKPROP_PROGRESS", "off")
+    monkeypatch.chdir(tmp_path)
+    check("4.3", right)
+    assert not list(tmp_path.iterdir())
+
+
+def test_check_says_what_has_changed(capsys):
+    check("4.3", two_wrong)
+    capsys.readouterr()
+    check("4.3", one_wrong)
+    assert "dV is right now; db still is not" in capsys.readouterr().out
+    check("4.3", two_wrong)
+    assert "dV is no longer right" in capsys.readouterr().out
+
+
+def test_failing_gives_the_smallest_case_as_variables(capsys):
+    check("4.3", one_wrong)
+    assert 'failing("4.3")' in capsys.readouterr().out
+    case = failing("4.3")
+    assert len(case.X) == 1
+    assert np.allclose(case.yours["db"], 1.3 * case.right["db"])
+    assert np.allclose(right(case.X, case.V, case.dY)[2], case.right["db"])
+    assert "✗" in case._repr_html_()
+    assert "db" in repr(case)
+
+
+def test_failing_of_a_typed_answer_keeps_the_number_back():
+    check("4.1", (1, 1, 1, 1))
+    case = failing("4.1")
+    assert case.right["b"] is True
+    assert case.right["c"] is False
+
+
+def test_failing_without_a_failure(capsys):
+    assert failing("4.3") is None
+    check("4.3", right)
+    assert failing("4.3") is None
+    assert "no case" in capsys.readouterr().out
