@@ -6,7 +6,7 @@ import numpy as np
 
 from ..checking.relations import agrees, relation
 from .forms import Finding, capital, form
-from .parts import a_kind, not_parts, parts_of
+from .parts import not_parts, parts_of
 from .patterns import pattern
 from .plain import Opaque, numeric, plain
 from .verdicts import Verdict
@@ -156,9 +156,7 @@ def _word(name, result, truth):
 
 def _equal(result, truth):
     if isinstance(truth, tuple) and isinstance(result, tuple):
-        return len(result) == len(truth) and all(
-            map(_equal, result, truth)
-        )
+        return len(result) == len(truth) and all(map(_equal, result, truth))
     if isinstance(truth, int) and isinstance(result, float):
         return result == truth and not isinstance(truth, bool)
     return type(result) is type(truth) and bool(result == truth)

@@ -4,10 +4,10 @@ from html import escape
 
 import numpy as np
 
+from .case import Question
 from .comparing import right
 from .inputs import copied
 from .parts import parts_of
-from .case import Question
 
 MOST_ROWS, MOST_COLUMNS = 12, 12
 

@@ -1,4 +1,4 @@
-"""An answer's parts by name: one rule for a tuple, a list, an array, a dict."""
+"""An answer's parts by name: one rule for tuple, list, array and dict."""
 
 import numpy as np
 

@@ -30,8 +30,7 @@ def stopped(exercise, cases, outcomes):
         if outcome.kind == "endless":
             return Verdict(
                 False,
-                f"Your code does not come to its end: {outcome.error}."
-                f"{where}",
+                f"Your code does not come to its end: {outcome.error}.{where}",
                 advice(outcome.error),
                 "endless",
             )

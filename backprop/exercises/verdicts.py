@@ -10,7 +10,8 @@ class Verdict:
     symptom: what is seen. cause: the mistake by name, if it is known.
     mistake: the id of the catalogued mistake, or of the relation.
     section: where to read. right, wrong: the
-    names of the results that are so, where they can be told. printed: what the learner's code printed.
+    names of the results that are so, where they can be told.
+    printed: what the learner's code printed.
     """
 
     passed: bool

@@ -43,6 +43,7 @@ def read(path):
         base = "\n".join(lines[:first]).rstrip() + "\n"
         found.append(Natural(head.strip(), "as it is", base, True))
         for line in _joined(lines[first:]):
+            line = line.removeprefix("    ")
             mark, words = line[:1], line[2:].strip()
             if mark in "+-":
                 code = edited(base, line[2:])

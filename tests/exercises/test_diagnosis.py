@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from backprop import sigmoid
-from backprop.exercises.comparing import compare
-from backprop.exercises.judging import verdict
 from backprop.exercises.case import case as made_case
 from backprop.exercises.case import step
+from backprop.exercises.comparing import compare
+from backprop.exercises.judging import verdict
 from backprop.exercises.record import Exercise
 from backprop.exercises.running import run
 

@@ -41,9 +41,7 @@ def value(chance, depth=0):
 def forged(chance, case):
     results = []
     for expect in case.expect:
-        parts = [
-            chance.choice([v, value(chance, 2)]) for v in expect.values()
-        ]
+        parts = [chance.choice([v, value(chance, 2)]) for v in expect.values()]
         made = dict(zip(expect, parts, strict=True))
         several = tuple(parts) if len(parts) != 1 else parts[0]
         results.append(chance.choice([value(chance), several, made]))

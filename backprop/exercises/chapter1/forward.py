@@ -167,7 +167,7 @@ _WRONG = {
         "mask-for-relu",
         "Z1 > 0 says where a unit is on, True or False. ReLU gives its "
         "value there, not a 1.",
-        "Z1 is right. A1 has True and False where numbers belong.",
+        "Z1 is right. A1 says where a unit is on, and not its value.",
     ),
     _second_bias_forgotten: (
         "second-bias-forgotten",

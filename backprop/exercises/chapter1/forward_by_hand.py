@@ -15,8 +15,7 @@ CLOSE = 6e-3
 def draw(rng):
     """A small net in which every known mistake shows.
 
-    Each input counts, and three rows or more reach the output. In row 1
-    one hidden unit is off, so that the ReLU counts for p too.
+    In row 1 one hidden unit is off, so that the ReLU counts for p too.
     """
     net = _net(int(rng.integers(2**32)))
     return {name: A.copy() for name, A in net.items()}
@@ -150,7 +149,7 @@ _WRONG = {
     ),
     _first_bias_forgotten: (
         "first-bias-forgotten",
-        "Each unit adds its bias to the sum of products, in every row.",
+        "Each unit adds its bias to its sum, in every row.",
         "Z1 is X W1, without the bias.",
     ),
     _second_bias_forgotten: (

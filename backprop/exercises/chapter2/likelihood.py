@@ -176,7 +176,8 @@ LIKELIHOOD = Exercise(
         Wrong(
             "log-unchanged",
             _log_unchanged,
-            "The copies multiply the likelihood by itself. The logarithm of a product is the sum of the logarithms.",
+            "The copies multiply the likelihood by itself. The logarithm of a "
+            "product is the sum of the logarithms.",
             "The logarithm of the copies is not right; the rest is.",
         ),
         Wrong(

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from ..case import Question, case, step
 from ..forms import form
 from ..plain import Opaque
-from ..case import Question, case, step
 from ..record import Exercise, Verdict, Wrong
 
 ASKED = 3e-9  # of the slope

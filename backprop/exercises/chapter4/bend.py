@@ -7,7 +7,8 @@ import numpy as np
 from ...checking import numerical_gradient
 from ..case import case, step
 from ..record import Exercise
-from .bend_mistakes import BENDS, MISTAKES
+from .bend_mistakes import MISTAKES
+from .bends import BENDS
 
 
 def _call(kind, rng, shape):

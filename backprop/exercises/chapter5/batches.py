@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..case import case, step
+from ..case import case as one_case
+from ..case import step as one_step
 from ..record import Exercise, Verdict, Wrong
 from .dealing import seen
 
@@ -14,9 +15,10 @@ def _case(name, rng, N, B):
     one, again = np.random.default_rng(seed), np.random.default_rng(seed)
     inputs = ("X", "t", "batch_size", "rng")
     steps = tuple(
-        step("call", (X, t, B, gen), {}, inputs) for gen in (one, one, again)
+        one_step("call", (X, t, B, gen), {}, inputs)
+        for gen in (one, one, again)
     )
-    return case(name, steps, sizes={"the number of rows": N})
+    return one_case(name, steps, sizes={"the number of rows": N})
 
 
 def cases(rng):

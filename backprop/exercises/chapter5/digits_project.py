@@ -5,8 +5,9 @@ from functools import cache
 import numpy as np
 
 from ...data import digits, split
+from ..case import case as one_case
+from ..case import step as one_step
 from ..forms import form
-from ..case import case, step
 from ..record import Exercise, Verdict, Wrong
 
 WANTED = 0.95
@@ -29,7 +30,7 @@ def cases(rng):
 
 
 def _case(name, X, t):
-    return case(name, (step("call", (X,), {"labels": t}, ("X",)),))
+    return one_case(name, (one_step("call", (X,), {"labels": t}, ("X",)),))
 
 
 def judge(cases, outcomes):

@@ -3,30 +3,36 @@
 import numpy as np
 
 from ...layers import ReLU
-from ..case import case, step
+from ..case import case as one_case
+from ..case import step as one_step
 from ..record import Exercise, Verdict
 from .dead_mistakes import MISTAKES
 
 
-def _case(name, rng, N, n_in, units, accept):
+def _case(name, rng, N, n_in, units, accept, most=1):
     """Whole numbers, drawn until accept(Z, Z without b) holds.
 
-    The last of many rows is blank, so that all units are off for it.
+    Where no bias is positive, the last of many rows is blank, so that all
+    units are off for it.
     """
     while True:
         X = rng.integers(-2, 3, (N, n_in)).astype(float)
-        if N > 1:
+        if N > 1 and most == 1:
             X[-1] = 0
         W = rng.integers(-2, 3, (n_in, units)).astype(float)
-        b = rng.integers(-4, 1, units).astype(float)
+        b = rng.integers(-4, most, units).astype(float)
         if accept(X @ W + b, X @ W):
             break
     relu = ReLU()
     relu.forward(X @ W + b)
     on = relu.backward(np.ones((N, units))).sum(axis=0)  # rows that are on
-    return case(
+    return one_case(
         name,
-        (step("call", (X, W, b), {"dead": np.flatnonzero(on == 0)}, _NAMES),),
+        (
+            one_step(
+                "call", (X, W, b), {"dead": np.flatnonzero(on == 0)}, _NAMES
+            ),
+        ),
         sizes={"the number of rows": N},
     )
 
@@ -44,16 +50,23 @@ def _telling(Z, without_b):
         (without_b <= 0).all(axis=0),
         Z.mean(axis=0) <= 0,
         Z[0] <= 0,
-        np.maximum(without_b, 0).max(axis=0) <= (without_b - Z)[0],
         (Z > 0).any(axis=0),
     ]
     found = {tuple(np.flatnonzero(rule)) for rule in rules}
     return len(found) == len(rules) and () not in found
 
 
+def _bent_late(Z, without_b):
+    """Is a unit dead whose bias is positive, and another alive?"""
+    b = (Z - without_b)[0]
+    dead = (Z <= 0).all(axis=0)
+    return (dead & (b > 0)).any() and not dead.all()
+
+
 def cases(rng):
     return [
         _case("5 rows", rng, 5, 3, 7, _telling),
+        _case("4 rows, some biases positive", rng, 4, 3, 6, _bent_late, 4),
         _case("9 rows", rng, 9, 4, 6, lambda Z, _: 0 < _dead(Z) < 4),
         _case("one row", rng, 1, 3, 5, lambda Z, _: 0 < _dead(Z) < 4),
         _case(

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from ..case import case as one_case
+from ..case import step as one_step
 from ..forms import form
-from ..case import case, step
 from ..record import Exercise, Verdict
 from .digit_mistakes import MISTAKES, held_out
 
@@ -21,9 +22,9 @@ def cases(rng):
 
 
 def _case(name, X, t):
-    return case(
+    return one_case(
         name,
-        (step("call", (X,), {"labels": t}, ("X",)),),
+        (one_step("call", (X,), {"labels": t}, ("X",)),),
         sizes={"the number of rows": len(X)},
     )
 

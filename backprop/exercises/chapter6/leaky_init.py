@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from ..case import case as one_case
+from ..case import step as one_step
 from ..forms import form
-from ..case import case, step
 from ..record import Exercise, Verdict
 from .leaky_mistakes import MISTAKES, VARIANCES
 
@@ -23,7 +24,7 @@ def _case(rng, n_in, n_out, slope):
     same, other = (int(s) for s in rng.choice(10**6, size=2, replace=False))
     like = rng.normal(0, np.sqrt(_needed(n_in, slope)), (n_in, n_out))
     steps = tuple(
-        step(
+        one_step(
             "call",
             (n_in, n_out, slope, np.random.default_rng(seed)),
             {"W": like},
@@ -31,7 +32,7 @@ def _case(rng, n_in, n_out, slope):
         )
         for seed in (same, same, other)
     )
-    return case(f"n_in = {n_in}, n_out = {n_out}, slope = {slope}", steps)
+    return one_case(f"n_in = {n_in}, n_out = {n_out}, slope = {slope}", steps)
 
 
 def cases(rng):

@@ -5,8 +5,8 @@ import numpy as np
 from ...layers import Linear, Sequential, Tanh
 from ...losses import SoftmaxCrossEntropy
 from ...training import SGD
-from ..record import Exercise, Verdict, Wrong
 from ..parts import typed_parts
+from ..record import Exercise, Verdict, Wrong
 
 # inputs 4, hidden units 2, classes 3; column j of W1 leads into unit j
 _COLUMN = np.array([[0.3], [-0.2], [0.1], [0.4]])

@@ -4,7 +4,8 @@ import numpy as np
 
 from ...layers import Tanh
 from ...mistakes import MISTAKES, Program
-from ..case import case, step
+from ..case import case as one_case
+from ..case import step as one_step
 from ..record import Exercise, Verdict
 from .blind_mistakes import MISTAKES as WRONG
 from .wrong_parts import (
@@ -52,10 +53,10 @@ def cases(rng):
     seed = int(rng.integers(1000))
     X, labels = rng.normal(size=(12, 2)), np.arange(12) % 3
     return [
-        case(
+        one_case(
             name,
             (
-                step(
+                one_step(
                     "call",
                     (_maker(parts, seed), X, labels),
                     {"at fault": fault},

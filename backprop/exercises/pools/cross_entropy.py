@@ -11,8 +11,8 @@ SLIPS = (
     ("top", "shift-over-rows", lambda v: v.S0.max(axis=0), "You subtract the "
      "largest of each column, axis=0. The loss must not change: one number a "
      "row, axis=1, with keepdims=True."),
-    ("top", "no-shift", lambda v: 0.0, "exp(1000) overflows, and exp(-1000) is "
-     "rounded to 0. Subtract each row's largest logit before exp: the loss "
+    ("top", "no-shift", lambda v: 0.0, "exp(1000) overflows, and exp(-1000) "
+     "is rounded to 0. Subtract each row's largest logit before exp: the loss "
      "does not change."),
     ("sums", "sum-over-rows", lambda v: np.exp(v.S).sum(axis=0), "You add "
      "the exponentials over the rows, axis=0. The classes of one example "

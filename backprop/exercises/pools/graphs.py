@@ -32,9 +32,9 @@ KINK = typed_chain(
         ("derivatives", "tie-to-the-second", lambda v: _with(_rules(v), E=0),
          "For a maximum of equals the course gives the whole gradient to the "
          "first, and u is the first input."),
-        ("derivatives", "tie-halved", lambda v: _with(_rules(v), E=0.5), "½ at "
-         "E is a valid subgradient. But the course gives the whole gradient "
-         "to the first of two equals."),
+        ("derivatives", "tie-halved", lambda v: _with(_rules(v), E=0.5), "½ "
+         "at E is a valid subgradient. But the course gives the whole "
+         "gradient to the first of two equals."),
         ("derivatives", "half-at-0", lambda v: _with(_rules(v), A=0.5), "½ at "
          "A is a valid subgradient. But the course takes 0 as ReLU's "
          "derivative at 0."),

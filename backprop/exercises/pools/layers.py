@@ -111,9 +111,9 @@ SOFTMAX = Chain(
             ("dZ", "no-sum", lambda v: v.P * v.dP, "The part -P_j P_k of the "
              "Jacobian is missing: a larger logit takes probability away "
              "from all classes."),
-            ("dZ", "diagonal-alone", lambda v: v.P * (1 - v.P) * v.dP, "P (1 - "
-             "P) is only the diagonal of the Jacobian. Each logit also moves "
-             "the other probabilities."),
+            ("dZ", "diagonal-alone", lambda v: v.P * (1 - v.P) * v.dP, "P (1 "
+             "- P) is only the diagonal of the Jacobian. Each logit also "
+             "moves the other probabilities."),
             ("dZ", "diagonal-and-sum", lambda v: v.P * (1 - v.P) * (v.dP
              - v.s), "With the sum subtracted, the factor is P alone: 1 - P "
              "is one too many."),

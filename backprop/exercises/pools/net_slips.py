@@ -168,5 +168,3 @@ ANY = (
     ("dX", "dX-averaged", lambda v: (v.dZ1 @ v.W1.T).mean(axis=0), "dX has "
      "X's shape: a gradient for each row. Nothing is averaged."),
 )  # fmt: skip
-
-

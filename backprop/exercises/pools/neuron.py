@@ -29,8 +29,8 @@ PLACE = {
         ("loss-forgotten", lambda v: np.ones_like(v.p), "Those are the slopes "
          "of p. The loss stands behind p, and its own slope comes back "
          "first."),
-        ("target-forgotten", lambda v: 2 * v.p * v.scale, "The error is p - t: "
-         "the target is missing in the slope of the square."),
+        ("target-forgotten", lambda v: 2 * v.p * v.scale, "The error "
+         "is p - t: the target is missing in the slope of the square."),
     ),
     "slope": (
         ("slope-missing", lambda v: 1.0, "Between z and p stands the sigmoid. "

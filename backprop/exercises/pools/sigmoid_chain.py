@@ -33,8 +33,8 @@ SIGMOIDS = typed_chain(
          "You gave its inverse."),
         ("factor", "factor-slope-at-w", lambda v: v.w * 0.1875, "The slope is "
          "σ(1 - σ) at z = 0, where σ is 1/2: 1/4."),
-        ("factor", "factor-half-slope", lambda v: v.w * 0.5 * 0.75, "The slope "
-         "is σ(z)(1 - σ(z)) with the neuron's own value: at z = 0 both "
+        ("factor", "factor-half-slope", lambda v: v.w * 0.5 * 0.75, "The "
+         "slope is σ(z)(1 - σ(z)) with the neuron's own value: at z = 0 both "
          "factors are 1/2, so it is 1/4."),
         ("power", "power-without-slope", lambda v: v.L * np.log2(v.w), "The "
          "slope 1/4 adds -2 to each neuron's exponent."),

@@ -41,8 +41,8 @@ UPDATES = typed_chain(
          "carried into the next epoch. Each epoch deals anew."),
         ("all", "one-epoch", lambda v: -(-v.N // v.B), "That is one epoch's. "
          "The run has several."),
-        ("all", "one-more", lambda v: -(-v.N // v.B) * v.epochs + 1, "A run is "
-         "its epochs, each with the iterations of one: one is too many."),
+        ("all", "one-more", lambda v: -(-v.N // v.B) * v.epochs + 1, "A run "
+         "is its epochs, each with the iterations of one: one is too many."),
         ("all", "full-alone", lambda v: _full(v) * v.epochs, "With the last "
          "batch kept, each epoch has one iteration more."),
         ("all", "epochs", lambda v: v.epochs, "An epoch is one pass over all "

@@ -195,7 +195,9 @@ def start_by_glorot(X, t, rng):
 def gradients_by_the_package(X, t, W1, b1, W2, b2):
     arrays = [a.copy() for a in (W1, b1, W2, b2)]
     net = Sequential(
-        Linear.from_arrays(*arrays[:2]), ReLU(), Linear.from_arrays(*arrays[2:])
+        Linear.from_arrays(*arrays[:2]),
+        ReLU(),
+        Linear.from_arrays(*arrays[2:]),
     )
     loss = SoftmaxCrossEntropy()
     value = loss.forward(net.forward(X), t)
