@@ -30,9 +30,12 @@ def compare(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
 
 
 def measured(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
-             unchecked=None, known_to=None, entries=None,
-             rng=None):  # fmt: skip
-    """The Report on the claims, whatever it says."""
+             unchecked=None, known_to=None, entries=None, rng=None,
+             several=None):  # fmt: skip
+    """The Report on the claims, whatever it says.
+
+    several: {name: a way to ask many entries at once}, as in `measure`.
+    """
     h = real(h, "h", above=0.0)
     tolerance = real(tolerance, "tolerance", above=0.0)
     if entries is not None:
@@ -51,7 +54,8 @@ def measured(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
             chosen = np.sort(draw.choice(x.size, entries, replace=False))
         v = judge(terms, x, claim, h, tolerance,
                   known_to=(known_to or {}).get(name, 0.0),
-                  chosen=chosen)  # fmt: skip
+                  chosen=chosen,
+                  several=(several or {}).get(name))  # fmt: skip
         if v.verdict == "wrong":
             v = replace(v, says=related(v, dict(sizes)))
         report[name] = v

@@ -4,6 +4,8 @@ Nothing here imports a layer or a loss, so a class of your own works in
 it, and it can share no bug with what it checks.
 """
 
+from functools import partial
+
 import numpy as np
 
 from ..validation import finite, generator
@@ -14,6 +16,7 @@ from .leftovers import adding, changed, explain, learn, sort_out, speak
 from .parameters import Parameters
 from .preparing import claims_of, differentiated, drawn_from
 from .rewind import Rewind
+from .rows import rows_of, together
 from .sizes import sizes_of
 from .subject import Subject
 
@@ -89,6 +92,7 @@ def _check(subject, found, asked, rng, h, tolerance, entries):
     report = measured(
         terms, arrays, claims, h, tolerance, sizes=sizes_of(subject, again),
         notes=subject.notes, unchecked=unchecked, entries=entries, rng=rng,
+        several=_by_rows(subject, floats, again),
     )  # fmt: skip
     alike = all(np.array_equal(a, b) for a, b in zip(Ys, again, strict=True))
     explain(report, adding(fresh, warmed, claims) if alike else [],
@@ -101,6 +105,15 @@ def _check(subject, found, asked, rng, h, tolerance, entries):
     if subject.changed_X:
         raise changed(subject, report)
     return report
+
+
+def _by_rows(subject, floats, Ys):
+    """{input: how to nudge an entry of every example at once}."""
+    rows = {subject.names[k]: rows_of(subject.inputs[k], Ys) for k in floats}
+    return {
+        name: partial(together, rows=r)
+        for name, r in rows.items() if r is not None
+    }  # fmt: skip
 
 
 def _upstream(Ys, rng):

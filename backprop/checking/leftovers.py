@@ -6,9 +6,10 @@ import numpy as np
 
 from ..validation import float_array
 from .compare import EXAMPLES
-from .naming import by_key, called, key, leaves
+from .naming import by_key, called, key
 from .preparing import same
 from .report import GradientCheckError
+from .walking import leaves
 
 
 def learn(subject, found, again):

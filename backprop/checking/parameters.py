@@ -17,8 +17,8 @@ from .naming import (
     called,
     gradient_keys,
     key,
-    leaves,
 )
+from .walking import leaves
 
 
 class Parameters:
