@@ -48,10 +48,7 @@ def measured(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
         if claim.shape != x.shape:
             report[name] = _misshapen(name, claim, arrays)
             continue
-        chosen = None
-        if entries is not None and entries < x.size:
-            draw = rng or np.random.default_rng(0)
-            chosen = np.sort(draw.choice(x.size, entries, replace=False))
+        chosen = chosen_of(x, entries, rng)
         v = judge(terms, x, claim, h, tolerance,
                   known_to=(known_to or {}).get(name, 0.0),
                   chosen=chosen,
@@ -60,6 +57,14 @@ def measured(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
             v = replace(v, says=related(v, dict(sizes)))
         report[name] = v
     return report
+
+
+def chosen_of(x, entries, rng=None):
+    """The flat indices of `entries` entries of x, or None for all."""
+    if entries is None or entries >= x.size:
+        return None
+    draw = rng or np.random.default_rng(0)
+    return np.sort(draw.choice(x.size, entries, replace=False))
 
 
 def accuse(report):

@@ -24,6 +24,7 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(r"^(.+?)_?(?:grads?|gradients?|delta|_derivative)$")
 
+
 def plain(word):
     return word.replace("_", "").lower().rstrip("s") or word
 

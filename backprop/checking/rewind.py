@@ -57,9 +57,7 @@ class Rewind:
     def _lost(self, part):
         """Has forward put another array where a nudged one stood?"""
         wanted = {id(a) for a in self._kept}
-        return any(
-            id(v) in wanted and v is not now for v, now in part.pairs()
-        )
+        return any(id(v) in wanted and v is not now for v, now in part.pairs())
 
     def reattach(self, arrays):
         """Put these arrays back where newer ones have taken their place."""

@@ -55,12 +55,14 @@ def together(terms, x, h, claimed, scale, bent, rows):
         found = moved / wide
         bend = np.abs(by_row(right + left - 2 * here)) * 2 / np.abs(wide)
         rounding = noise / np.abs(step)
-        near = np.fmin(scale, 0.01 * np.fmax(np.abs(claim), np.abs(found)))
+        # What the smallest entry may err: any row may hold its leak.
+        sizes = np.fmax(np.abs(claim), np.abs(found))
+        near = min(scale, 0.01 * sizes.min())
         fits = np.abs(claim - found) <= np.fmax(rounding, near)
         fits &= (rounding <= scale) & (bend <= bent)
         # Leaks too small for one row's eyes add up to something here.
         gap = abs(total(right - left) - float(claim @ wide))
-        allowed = max(2 * rounding_of(here), scale * np.abs(wide).max())
+        allowed = max(2 * rounding_of(here), near * np.abs(wide).max())
         if fits.all() and gap <= allowed:
             passed += 1
             yield i, found, rounding

@@ -20,6 +20,14 @@ def sharing(p, arrays):
     return [q for q in arrays if np.shares_memory(p, q)]
 
 
+def same_memory(p, q):
+    """Are both the same entries in the same shape?"""
+    return p is q or (
+        p.shape == q.shape and p.strides == q.strides
+        and p.__array_interface__["data"] == q.__array_interface__["data"]
+    )  # fmt: skip
+
+
 def uncovered(p, others):
     """True where an entry of p is no entry of the others."""
     known = [addresses(q).ravel() for q in others]

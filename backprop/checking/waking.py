@@ -3,19 +3,19 @@
 import numpy as np
 
 from .naming import gradient_keys, key
-from .subject import Subject
 from .walking import leaves
 
 
-def wake(layer, X, names, reset, rate, start):
+def wake(subject, start):
     """Leave the layer with the weights that its first call makes.
 
-    start: the Rewind of before. A layer that makes none is put back. The
-    call is on other numbers, so that what is wrongly kept from it shows.
+    subject: one that is for this alone. start: the Rewind of before. A
+    layer that makes none is put back. The call is on other numbers, so that
+    what is wrongly kept from it shows.
     """
+    layer, X = subject.layer, subject.inputs
     if isinstance(layer, tuple):
         return
-    subject = Subject(layer, X, names, reset, rate)
     before = _now(layer)
     other = [np.flip(x) * (0.5 if x.dtype.kind == "f" else 1) for x in X]
     try:

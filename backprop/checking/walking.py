@@ -32,6 +32,13 @@ def leaves(thing, path=(), seen=None, numbers=False, deep=False):
         yield from leaves(value, own, seen, numbers, deep)
 
 
+def reached(subject):
+    """All leaves of a Subject's layer, its class and its functions."""
+    seen = set()
+    for root in (subject.layer, subject.forward, subject.backward):
+        yield from leaves(root, seen=seen, deep=True)
+
+
 def _items(thing, deep):
     if isinstance(thing, dict):
         return list(thing.items())
