@@ -1,15 +1,27 @@
 """Gradients that belong to nothing that can be nudged: they are said."""
 
+import re
+
 import numpy as np
 
 from .naming import called, gradient_keys, key
 from .walking import attributes, leaves, reached
 
+# What optimizers and curious people keep of a gradient.
+KEPT = re.compile(r"norm|sq|sum|avg|log|hist|clip|veloc|mom|prev|old|last")
 FOUND = "a gradient {} was found on the layer, for no array that can be moved"
 
 
 def orphans(subject, found, claims, dYs):
     """{name: why it is unchecked}, for what only backward has written."""
+    try:
+        return _orphans(subject, found, claims, dYs)
+    finally:
+        found.put_back()
+        subject.rewind.restore()
+
+
+def _orphans(subject, found, claims, dYs):
     before = _written(subject, dYs, found)
     known = [c for c in claims.values() if c is not None]
     rest = {p: a for p, a in before.items() if not _among(a, known)}
@@ -41,7 +53,6 @@ def _written(subject, dYs, found):
     now |= {("grads", str(k)): np.asarray(g) for k, g in rest.items()
             if not isinstance(g, dict | list | tuple)}  # fmt: skip
     skip = [np.asarray(d) for d in (*dXs, *dYs) if d is not None]
-    found.put_back()
     live = found.held()
     return {
         path: np.array(a) for path, a in now.items()
@@ -71,7 +82,8 @@ def _for_a_weight(subject, found, path, a):
         if c.flags.writeable and not any(c is q for q in found.held())
     }  # fmt: skip
     return not any(
-        k in caches or found.is_constant(k[-1]) for k in keys if k
+        k in caches or found.is_constant(k[-1]) or KEPT.search(k[-1])
+        for k in keys if k
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def search(found):
     far = [
         (path, p) for path, p in reached(subject)
         if id(p) not in near and path[-1] not in subject.names
-        and not CONSTANT.search(path[-1]) and np.isfinite(p).all()
+        and not CONSTANT.search(path[-1])
     ]  # fmt: skip
     everything = plain + far
     keys = {key(path) for path, _ in everything}
@@ -28,13 +28,11 @@ def search(found):
 
 def _consider(found, path, p, weak):
     known = sharing(p, found.every().values())
-    same = [q for q in known if same_memory(p, q)]
-    if same:
-        if not found.strict and not found.given:
-            _rename(found, path, same[0])
+    same = [n for n, q in found.every().items() if same_memory(p, q)]
+    if same and any(_named_alike(found, n, path) for n in same):
         return
-    if not p.size or not p.flags.writeable:
-        return
+    if not p.size or not p.flags.writeable or not np.isfinite(p).all():
+        return  # a mask of -inf is no parameter
     p = found.unboxed(p)
     part = uncovered(p, known) if known else np.ones(1, bool)
     name = found.add(path, p, found.arrays if part.any() else found.views)
@@ -45,12 +43,18 @@ def _consider(found, path, p, weak):
         found.weak.add(name)
 
 
-def _rename(found, path, p):
-    """A list's params[0] has a better name as an attribute."""
-    for name, q in list(found.arrays.items()):
-        if p is q and name.endswith("]") and name in found.own:
-            del found.arrays[name]
-            old = found.paths.pop(name)
-            new = found.add(path, q)
-            found.own[found.own.index(name)] = new
-            found.paths[new], found.alias[new] = old, path
+def _named_alike(found, name, path):
+    """Is this array, under another path, the one that is known by name?
+
+    A list's params[0] gets its better name as an attribute. One array that
+    two layers use has two names, and perhaps two gradients.
+    """
+    if name in found.own and name.endswith("]") and not found.given:
+        q = found.arrays.pop(name)
+        old = found.paths.pop(name)
+        new = found.add(path, q)
+        found.own[found.own.index(name)] = new
+        found.paths[new], found.alias[new] = old, path
+        return True
+    return key(path) in (key(found.paths[name]), key(found.alias.get(name, ()))
+                         )  # fmt: skip

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .elsewhere import along
-from .sharing import added, groups, sharing, uncovered
+from .sharing import added, groups, same_memory, sharing, uncovered
 
 
 def promote(found, claims):
@@ -16,7 +16,14 @@ def promote(found, claims):
         if claims.get(name) is None:
             found.drop(name)
         elif all(claims.get(n) is None for n in roots):
-            found.arrays[name] = found.views.pop(name)
+            same = [n for n in roots if same_memory(found.arrays[n], view)]
+            for n in same[:1]:  # the same array by another name
+                found.alias[n] = found.paths[name]
+                claims[n] = claims.pop(name)
+            if same:
+                found.drop(name)
+            else:
+                found.arrays[name] = found.views.pop(name)
     for name, p in list(found.arrays.items()):
         if name not in found.extra or claims.get(name) is not None:
             continue

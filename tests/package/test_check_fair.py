@@ -133,6 +133,63 @@ def test_the_gradients_of_two_views_add_up(kind):
     assert "or theirs add up to it" in repr(caught.value.report)
 
 
+class Twice:
+    """Two layers have one W, and each keeps the gradient of its own use."""
+
+    def __init__(self, k=1.0):
+        self.a, self.c = Spoiled(k), Spoiled()
+        self.a.W = self.c.W = start().normal(size=(4, 4))
+        self.a.b, self.c.b = np.zeros(4), np.ones(4)
+
+    def forward(self, X):
+        return self.c.forward(np.tanh(self.a.forward(X)))
+
+    def backward(self, dY):
+        return self.a.backward(self.c.backward(dY) * (1 - self.c.X**2))
+
+
+def test_one_array_in_two_layers_has_two_gradients():
+    report = check(Twice())
+    assert report, report
+    assert set(report) == {"X", "a.W", "a.b", "c.b"}
+    assert "their gradients were added" in repr(report)
+    accused(Twice(7.0), "a.W")
+
+
+def test_a_mask_of_minus_infinity_is_no_parameter():
+    class Masked:
+        def __init__(self, lazy):
+            self.W, self.lazy = start().normal(size=(4, 3)), lazy
+            if not lazy:
+                self.band = np.triu(np.full((5, 3), -np.inf), 2)
+
+        def forward(self, X):
+            if self.lazy:
+                self.band = np.triu(np.full((5, 3), -np.inf), 2)
+            self.X, self.Y = X, np.exp(X @ self.W + self.band)
+            return self.Y
+
+        def backward(self, dY):
+            self.dW = self.X.T @ (dY * self.Y)
+            return (dY * self.Y) @ self.W.T
+
+    for lazy in (False, True):
+        report = check(Masked(lazy))
+        assert report, report
+
+
+def test_what_is_kept_of_gradients_is_no_weight_s_gradient():
+    class Watched(Spoiled):
+        def backward(self, dY):
+            dX = super().backward(dY)
+            self.grad_norms = np.array([abs(self.dW).sum(), abs(dX).sum()])
+            self.dW_velocity = 0.9 * self.__dict__.get("dW_velocity", 0)
+            self.dW_velocity = self.dW_velocity + self.dW / 2
+            return dX
+
+    assert check(Watched())
+
+
 def test_two_views_may_both_have_the_whole_gradient():
     report = check(Whole())
     assert report, report
