@@ -27,9 +27,13 @@ def check_loss(loss, prediction, target, *, h=1e-5, tolerance=1e-7,
     methods(loss, "check_loss's loss", "forward", "backward")
     # A first call on other numbers shows what is remembered wrongly.
     other = np.flip(target, axis=0) if np.ndim(target) else target
+    P0, t0 = P.copy(), np.array(target)
     loss.forward(0.5 * P, other)
     loss.backward()
-    loss.forward(P, target)
+    value = one_number(loss.forward(P, target), "forward")
+    claimed = loss.backward()
+    untouched("loss", {"prediction": (P, P0), "target": (target, t0)})
+    steady(lambda: loss.forward(P, target), value, "loss.forward")
     sizes = {}
     if P.ndim:
         sizes = {"the number of classes": P.shape[-1],
@@ -37,7 +41,7 @@ def check_loss(loss, prediction, target, *, h=1e-5, tolerance=1e-7,
     return compare(
         lambda: np.array([one_number(loss.forward(P, target), "forward")]),
         {"prediction": P},
-        {"prediction": loss.backward()},
+        {"prediction": claimed},
         h,
         tolerance,
         sizes=sizes,
@@ -70,7 +74,13 @@ def check_function(f, gradient, *arrays, h=1e-5, tolerance=1e-7,
     if not copies:
         raise ValueError("check_function expects at least one array, got 0")
     given = (copies,) if keyed else tuple(copies.values())
+    kept = {name: a.copy() for name, a in copies.items()}
+    pairs = {name: (a, kept[name]) for name, a in copies.items()}
+    value = one_number(f(*given), "f")
+    untouched("f", pairs)
     claimed = gradient(*given)
+    untouched("gradient", pairs)
+    steady(lambda: f(*given), value, "f")
     if keyed:
         claimed = _same_keys(claimed, names)
     elif not isinstance(claimed, (tuple, list)):
@@ -90,6 +100,27 @@ def check_function(f, gradient, *arrays, h=1e-5, tolerance=1e-7,
         entries=entries,
         rng=rng and drawn_from(generator(rng)),
     )
+
+
+def steady(f, value, who):
+    """Raise ValueError if f() is another number than it was."""
+    again = one_number(f(), who)
+    if abs(again - value) > 1e-9 * abs(value):
+        raise ValueError(
+            f"{who} must return the same number twice from the same arrays, "
+            f"got {value:.8g} and {again:.8g}: fix its random numbers (a new "
+            "default_rng(0) in each call), or the state that it carries on"
+        )
+
+
+def untouched(who, pairs):
+    """Raise ValueError if an array is no longer its copy."""
+    for name, (now, kept) in pairs.items():
+        if not np.array_equal(np.asarray(now), kept):
+            raise ValueError(
+                f"{who} changes its argument {name} in place: expected it "
+                f"left as it was; begin with {name} = {name}.copy()"
+            )
 
 
 def copied(array, what):

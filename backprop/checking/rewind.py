@@ -11,12 +11,11 @@ from collections import deque
 
 import numpy as np
 
-from .naming import attributes
 from .snapshots import Array, Container, Slots, State
+from .walking import attributes, closed_over, foreign
 
 MOST = 20_000  # objects that are looked at
 ATOMS = (str, bytes, int, float, complex, bool, type(None), type, range)
-FOREIGN = ("numpy", "builtins", "matplotlib", "torch", "jax", "tensorflow")
 
 
 class Rewind:
@@ -50,7 +49,15 @@ class Rewind:
             k for k, part in enumerate(self.parts) if part.changed()
         }
         if steady:
-            self.changing = {k for k in self.changing if self.parts[k].grows()}
+            self.changing = {
+                k for k in self.changing
+                if self.parts[k].grows() or self._lost(self.parts[k])
+            }  # fmt: skip
+
+    def _lost(self, part):
+        """Has forward put another array where a nudged one stood?"""
+        wanted = {id(a) for a in self._kept}
+        return any(id(v) in wanted and v is not now for v, now in part.pairs())
 
     def reattach(self, arrays):
         """Put these arrays back where newer ones have taken their place."""
@@ -108,7 +115,7 @@ class Rewind:
         return self._take_instance(thing)
 
     def _take_instance(self, thing):
-        classes = [c for c in type(thing).__mro__ if not _foreign(c)]
+        classes = [c for c in type(thing).__mro__ if not foreign(c)]
         if not classes or isinstance(thing, types.ModuleType):
             return []
         held = []
@@ -130,18 +137,9 @@ class Rewind:
         self.parts.append(State(thing, get, put))
 
 
-def _foreign(cls):
-    return cls.__module__.split(".")[0] in FOREIGN
-
-
 def _held_by_function(function):
     """What a function closes over, and the generators that it names."""
-    held = []
-    for cell in function.__closure__ or ():
-        try:
-            held.append(cell.cell_contents)
-        except ValueError:  # not yet bound
-            continue
+    held = list(closed_over(function).values())
     kinds = (np.random.Generator, np.random.RandomState, random.Random)
     for name in function.__code__.co_names:
         value = function.__globals__.get(name)
