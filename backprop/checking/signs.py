@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FEW = 3
+FEW = 3  # sizes, or fewer, are explained by anything
 WITHIN = 1e-2  # of an update: how well it fits one size for all
 # Sizes of a first step that one number may have: Adam's and the sign's own,
 # and RMSProp's with .9, .99 and .999.
@@ -30,19 +30,24 @@ def only_signs(used, true, kept, near):
     if not largest or not np.any(u):
         return ""
     u, g, p = u[clear], g[clear], p[clear]
-    if len(u) < FEW or np.abs(g).max() < 2 * np.abs(g).min():
+    if _different(g) <= FEW:
         size = np.abs(u).max()
         usual = any(abs(size - s) <= 1e-3 * s for s in USUAL)
         one = np.allclose(u, size * np.sign(g), WITHIN)
         return SIGNS.format("") if usual and one else ""
     if _saturates(u, g):
         return SIGNS.format("")
-    if len(u) > FEW + 2 and _decoupled(u, g, p):
+    if _different(p) > FEW and _decoupled(u, g, p):
         return SIGNS.format(", and a decay of the weights (AdamW)")
     size = np.abs(u).max()
     if np.allclose(np.abs(u), size, WITHIN) and _coupled(u, g, p):
         return SIGNS.format(", once a decay of the weights is added")
     return ""
+
+
+def _different(values):
+    """How many sizes there are: two numbers fit a line through any two."""
+    return len(np.unique(np.round(np.log10(np.abs(values)), 1)))
 
 
 def _saturates(u, g):
