@@ -4,7 +4,8 @@ from .differences import numerical_gradient, relative_error
 from .direction import check_direction
 from .functions import check_function, check_loss
 from .gradients import gradient_check
-from .instruments import check_causal, check_mask, check_rows
+from .instruments import check_causal, check_rows
+from .masked import check_mask
 from .programs import check_program
 from .report import GradientCheckError, Report
 from .verdicts import Verdict

@@ -1,21 +1,15 @@
-"""What a function reaches by name, and the way to an array from there.
+"""What a function reaches by name, and how that is put back.
 
 A program keeps its arrays and its optimizer's memory where it likes: in a
 closure, in global names, in an object, in a default argument.
 """
 
-import functools
-import itertools
 import random
 import sys
 import types
-from collections import deque
 
 import numpy as np
 
-from .naming import attributes
-
-MOST = 20_000  # objects that are looked at
 LIBRARIES = {"numpy", "builtins", "matplotlib", "torch", "jax", "tensorflow"}
 # Whose functions and modules keep nothing of a program's.
 FOREIGN = LIBRARIES | {"scipy", "backprop", "pytest"} | (
@@ -25,10 +19,20 @@ SOURCES = (np.random.Generator, np.random.RandomState, random.Random)
 GONE = object()
 
 
-def foreign(thing):
-    """Is this function, class or module one of a library's?"""
+def _home(thing):
+    """The name of the module of a function, a class or a module."""
     name = getattr(thing, "__module__", None) or getattr(thing, "__name__", "")
-    return str(name).split(".")[0] in FOREIGN
+    return str(name)
+
+
+def foreign(thing, function):
+    """Is this function, class or module a library's, and not function's?"""
+    home = _home(thing)
+    top = home.split(".")[0]
+    if top == _home(function).split(".")[0]:
+        return False
+    file = getattr(sys.modules.get(home), "__file__", None) or ""
+    return top in FOREIGN or "-packages" in file
 
 
 def of_library(cls):
@@ -37,11 +41,11 @@ def of_library(cls):
 
 def named(function):
     """(space, name, value) of the global names of a function."""
+    kinds = (types.FunctionType, types.ModuleType, type)
     for space, names in places(function):
         for name in names:
             value = space[name]
-            kind = (types.FunctionType, types.ModuleType, type)
-            if not (isinstance(value, kind) and foreign(value)):
+            if not isinstance(value, kinds) or not foreign(value, function):
                 yield space, name, value
 
 
@@ -56,7 +60,7 @@ def places(function):
     for word in words:
         module = function.__globals__.get(word)
         if isinstance(module, types.ModuleType):
-            if not foreign(module):
+            if not foreign(module, function):
                 found.append((vars(module), words))
     return [(d, [w for w in names if w in d]) for d, names in found]
 
@@ -118,67 +122,3 @@ def held_by(function, everything):
         value for _, _, value in named(function)
         if everything or isinstance(value, kinds)
     ]  # fmt: skip
-
-
-def routes(roots, arrays):
-    """{id of an array: [functions that find what stands there now]}."""
-    found, seen = {id(a): [] for a in arrays}, set()
-    queue = deque((root, (lambda root=root: root)) for root in roots)
-    while queue and len(seen) < MOST:
-        thing, way = queue.popleft()
-        if id(thing) in found:
-            found[id(thing)].append(way)
-        elif id(thing) not in seen:
-            seen.add(id(thing))
-            for get, child in _children(thing):
-                queue.append((child, functools.partial(_along, way, get)))
-    return found
-
-
-def _along(way, get):
-    return get(way())
-
-
-def _children(thing):
-    """(how it is found from thing, what is found)."""
-    if isinstance(thing, dict):
-        for k in list(thing):
-            yield (lambda d, k=k: d[k]), thing[k]
-    elif isinstance(thing, list | tuple | deque) or (
-        isinstance(thing, np.ndarray) and thing.dtype == object
-    ):
-        for k, child in enumerate(thing):
-            yield (lambda d, k=k: d[k]), child
-    elif isinstance(thing, types.MethodType):
-        yield (lambda m: m.__self__), thing.__self__
-        yield (lambda m: m.__func__), thing.__func__
-    elif isinstance(thing, functools.partial):
-        yield (lambda p: p.func), thing.func
-        yield (lambda p: p.args), thing.args
-        yield (lambda p: p.keywords), thing.keywords
-    elif isinstance(thing, types.FunctionType):
-        yield from _children_of_function(thing)
-    elif not isinstance(thing, type | types.ModuleType) and not of_library(
-        type(thing)
-    ):
-        yield from _children_of_object(thing)
-
-
-def _children_of_function(function):
-    for k, cell in enumerate(function.__closure__ or ()):
-        yield (lambda f, k=k: content(f.__closure__[k])), content(cell)
-    for k, value in enumerate(function.__defaults__ or ()):
-        yield (lambda f, k=k: f.__defaults__[k]), value
-    for space, name, value in named(function):
-        yield (lambda f, s=space, n=name: s[n]), value
-
-
-def _children_of_object(thing):
-    for name, child in attributes(thing).items():
-        yield (lambda o, n=name: getattr(o, n)), child
-    functions = itertools.chain(*(vars(c).values() for c in type(thing).__mro__
-                                  if not of_library(c)))  # fmt: skip
-    for value in functions:
-        value = getattr(value, "__func__", value)
-        if isinstance(value, types.FunctionType):
-            yield (lambda o, f=value: f), value

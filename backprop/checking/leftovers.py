@@ -47,6 +47,7 @@ def learn(subject, found, again):
 
 def sort_out(subject, found, claims, arrays, Ys, rng):
     """Fill `arrays` with what can be checked; return {name: why not}."""
+    _known(found)
     unchecked = {
         name: "a number, not an array: expected np.array(...), to be nudged"
         for name in _numbers(subject, found)
@@ -84,6 +85,22 @@ def sort_out(subject, found, claims, arrays, Ys, rng):
             "Does backward end in return?"
         )
     return unchecked
+
+
+def _known(found):
+    """Refuse a constant of a name that the layer does not have."""
+    owned = [w for path, _ in leaves(found.subject.layer, numbers=True)
+             for w in (called(path), path[-1])] if not isinstance(
+        found.subject.layer, tuple) else []  # fmt: skip
+    owned = {*owned, *found.arrays}
+    for name in found.constants:
+        if name not in owned and all(
+            name != n.rpartition(".")[2] for n in owned
+        ):
+            raise ValueError(
+                f"constants must name arrays of the layer, got {name!r}: "
+                f"expected some of {sorted(owned)}"
+            )
 
 
 def _numbers(subject, found):

@@ -12,8 +12,9 @@ from collections import deque
 
 import numpy as np
 
-from .bindings import MOST, Cell, Names, held_by, of_library, places
+from .bindings import Cell, Names, held_by, of_library, places
 from .naming import attributes
+from .routes import MOST
 from .snapshots import Array, Container, Slots, State
 
 ATOMS = (str, bytes, int, float, complex, bool, type(None), type, range)
@@ -68,6 +69,12 @@ class Rewind:
     def drawn(self):
         """Do the changes noted include random numbers?"""
         return any(isinstance(self.parts[k], State) for k in self.changing)
+
+    def redraw(self):
+        """Put the sources of random numbers back, and nothing else."""
+        for part in self.parts:
+            if isinstance(part, State):
+                part.restore()
 
     def _walk(self, roots):
         seen, left = set(), list(roots)

@@ -67,10 +67,12 @@ class Slots:
         )
 
     def restore(self):
+        if not self.changed():
+            return
         for name in attributes(self.thing).keys() - self.kept.keys():
-            delattr(self.thing, name)
+            object.__delattr__(self.thing, name)
         for name, value in self.kept.items():
-            setattr(self.thing, name, value)
+            object.__setattr__(self.thing, name, value)  # frozen, too
 
 
 class State:

@@ -3,9 +3,9 @@
 import numpy as np
 
 from ..validation import methods, one_number
-from .bindings import routes
 from .given import live, without_arguments
 from .rewind import Rewind
+from .routes import routes
 
 SAME = 1e-6  # of the largest change: two steps from the same state agree
 
@@ -104,6 +104,8 @@ class Program:
                     self.rewind.learn()
                     self.drew = self.rewind.drawn()
                 self.put_params_back()
+                if self.pinned:  # loss() has the first step's draws
+                    self.rewind.redraw()
         finally:
             self.put_back()
         return found

@@ -1,4 +1,4 @@
-"""Functions, losses and nets that draw, write on what they get, or ask more."""
+"""Losses, functions and nets that draw random numbers, or write on X."""
 
 import numpy as np
 import pytest

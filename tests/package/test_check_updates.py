@@ -1,4 +1,4 @@
-"""check_program on optimizers: what a step carries on is put back, and said."""
+"""check_program on optimizers: what a step carries on is put back."""
 
 import numpy as np
 import pytest
