@@ -15,7 +15,6 @@ LIBRARIES = {"numpy", "builtins", "matplotlib", "torch", "jax", "tensorflow"}
 FOREIGN = LIBRARIES | {"scipy", "backprop", "pytest"} | (
     set(sys.stdlib_module_names) - {"__main__"}
 )  # fmt: skip
-SOURCES = (np.random.Generator, np.random.RandomState, random.Random)
 GONE = object()
 
 
@@ -117,7 +116,9 @@ def held_by(function, everything):
     held = [content(cell) for cell in function.__closure__ or ()]
     held += function.__defaults__ or ()
     held += (function.__kwdefaults__ or {}).values()
-    kinds = (*SOURCES, types.FunctionType)
+    # NumPy loads np.random when it is first asked for: not at import.
+    kinds = (types.FunctionType, random.Random, np.random.Generator,
+             np.random.RandomState)  # fmt: skip
     return held + [
         value for _, _, value in named(function)
         if everything or isinstance(value, kinds)

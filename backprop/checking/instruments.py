@@ -40,7 +40,8 @@ def check_causal(layer, X, rng, *, tolerance=1e-9):
                 f"time {t} on change", ("example", "time"),
             )  # fmt: skip
     return probe.report(
-        moves, f"no later input moves an earlier output, at {times} times"
+        moves,
+        f"no later input moves an earlier output: {times} times were tried",
     )
 
 
@@ -86,4 +87,6 @@ def check_rows(layer, X, rng, *, tolerance=1e-9):
             "the output of {0} is another when the examples change places",
             ("place",),
         )
-    return probe.report(moves, f"no example of {N} moves another's output")
+    return probe.report(
+        moves, f"no example moves another's output: {N} were tried"
+    )

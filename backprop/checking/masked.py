@@ -45,7 +45,7 @@ def check_mask(layer, X, mask, rng, *, times=None, tolerance=1e-9):
         now[mask] = changed[mask]
         moves = moves or bool((probe.gap(now) > 0).any())
     return probe.report(
-        moves, f"none of {(~mask).sum()} masked inputs moves an output"
+        moves, f"no masked input moves an output: {(~mask).sum()} were tried"
     )
 
 

@@ -82,7 +82,9 @@ def in_tuples(wrong):
 
 
 def in_a_default(wrong):
-    def step(p={"W": START[0].copy(), "b": START[1].copy()}):  # noqa: B006
+    start = {"W": START[0].copy(), "b": START[1].copy()}
+
+    def step(p=start):
         dW, db = gradients(**p, factor=wrong)
         p.update(W=p["W"] - 0.1 * dW, b=p["b"] - 0.1 * db)
 
