@@ -9,7 +9,8 @@ from ..validation import float_array
 from .calling import FORWARD, TRAINING, required, stored
 from .probe import Probe
 from .report import GradientCheckError
-from .snapshots import State
+from .rewind import Rewind
+from .snapshots import Array, State
 from .tokens import tokens
 
 CALLS = 600  # of forward, at most, to try all of them at each place
@@ -45,8 +46,11 @@ class Question(Probe):
         self.drew = self._draws()
         self._Y(self.X)
         self.usual = self.ends
-        whole = self.X.dtype.kind in "iu"
-        self.tokens = tokens(self.X, self.takes, self.rng) if whole else None
+        self.tokens = None
+        if self.X.dtype.kind in "iu":
+            self.tokens = tokens(
+                self.X, self.takes, lambda: _sizes(layer, forward), self.rng
+            )
 
     def _Y(self, X):
         try:
@@ -128,6 +132,13 @@ class Question(Probe):
         return report
 
 
+def _sizes(*roots):
+    """The lengths of all arrays in reach: one may be a table's."""
+    parts = Rewind(*roots, names=True).parts
+    return {n for part in parts if isinstance(part, Array)
+            for n in part.array.shape[:2]}  # fmt: skip
+
+
 def _forward(layer, who):
     """forward of an object; a function is its own."""
     if isinstance(layer, type):
@@ -166,7 +177,8 @@ def _extra(forward, who, named):
         remedy += f"layer.forward(X, {other}=mask), ...)" if other else "...)"
         raise TypeError(
             f"{who}: forward takes ({', '.join(names)}), got no argument "
-            f"named mask: expected {remedy}, where mask is True at real places"
+            f"named mask: expected {remedy}, where mask is True at real "
+            "places (~mask, if forward wants True at the others)"
         )
     also = "; check_mask asks about masked places" if (
         "mask" in rest and not named

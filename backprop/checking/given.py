@@ -24,7 +24,8 @@ def live(params):
         if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
             raise TypeError(
                 f"params must hold float arrays, got {name!r} of type "
-                f"{type(p).__name__} {getattr(p, 'dtype', '')}"
+                f"{type(p).__name__} {getattr(p, 'dtype', '')}: expected "
+                "np.array(..., float), changed by step() in loss()'s sight"
             )
         if not p.flags.writeable:
             raise ValueError(

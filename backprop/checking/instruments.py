@@ -84,7 +84,8 @@ def check_rows(layer, X, rng, *, tolerance=1e-9):
         order = np.roll(np.arange(N), 1)
         probe.still(
             probe.gap(probe.X[order], probe.Y[order]),
-            "the output of {0} is another when the examples change places",
+            "the output of {0} is another when the examples change places "
+            "(so it is where forward sets a seed of its own)",
             ("place",),
         )
     return probe.report(

@@ -47,7 +47,8 @@ def check_program(loss, step, params, lr, *, h=None, tolerance=None,
     cannot follow. Each array's (before - after) / lr is compared with
     central differences of loss(). Every call starts from the same state:
     arrays, global names, objects, an optimizer's memory and random numbers
-    are put back, as far as loss and step reach them.
+    are put back, as far as loss and step reach them; step() is called three
+    to ten times.
 
     Verdicts as in gradient_check. Where momentum carries on, the gradient
     is read from two steps; clipped entry by entry, it agrees, and the report
@@ -108,7 +109,7 @@ def _told(program, steps, lr, known, report_on):
     read = momentum(us, known)
     if read:
         return _momentum(program, *read, known, report_on)
-    if not proportional(us, known):
+    if not proportional(us[:2], known):
         resolve(report, dict.fromkeys(_bad(report), "unresolved"),
                 DRAWS if program.drew else CARRIES)  # fmt: skip
     return report

@@ -127,21 +127,28 @@ def _entries(used, true, bad, near):
 
 def _decay(used, true, kept, bad, near):
     """A multiple of the parameter itself, more than the loss contains."""
-    factors = {}
-    for n in bad:
-        c = _factor(used[n] - true[n], kept[n].astype(float), near[n])
-        if c is None or not np.abs(kept[n]).max():
-            return ""
-        factors[n] = c
-    # One number is some multiple of any other.
-    sure = [c for n, c in factors.items() if kept[n].size >= FEW]
-    for c in factors.values():
-        if not any(abs(c - s) <= 1e-3 * s for s in sure):
-            return ""
-    return (
-        f"it has {sure[0]:.3g} times the parameter more than the loss says: a "
-        "weight decay that loss() leaves out"
-    )
+    for sign in (1.0, -1.0):
+        factors = {}
+        for n in bad:
+            more = sign * (used[n] - true[n])
+            factors[n] = _factor(more, kept[n].astype(float), near[n])
+        if None in factors.values():
+            continue
+        # One number is some multiple of any other.
+        sure = [c for n, c in factors.items() if kept[n].size >= FEW]
+        if any(min((abs(c - s) for s in sure), default=c) > 1e-3 * c
+               for c in factors.values()):  # fmt: skip
+            continue
+        if sign > 0:
+            return (
+                f"it has {sure[0]:.3g} times the parameter more than the loss "
+                "says: a weight decay that loss() leaves out"
+            )
+        return (
+            f"it lacks {sure[0]:.3g} times the parameter: a penalty on the "
+            "weights that loss() has and step() leaves out"
+        )
+    return ""
 
 
 def rounded(size):

@@ -45,6 +45,23 @@ def test_the_report_says_which_tokens_were_tried():
     assert f"from 0 to {TOKENS.max()}" in repr(report)
 
 
+def test_a_token_that_forward_refuses_is_left_out():
+    def table(t):
+        if (t == 0).any() or (t == 7).any():
+            raise ValueError("reserved")
+        return TABLE[t]
+
+    report = check_rows(table, TOKENS, drawn())
+    assert report
+    assert "was moved to 6 of the 7 tokens from 0 to 6" in repr(report)
+
+
+def test_a_table_grown_from_its_input_asks_for_no_more_memory():
+    report = check_causal(lambda t: np.eye(t.max() + 1)[t][..., :1], TOKENS,
+                          drawn())  # fmt: skip
+    assert f"from 0 to {TOKENS.max()}" in repr(report)
+
+
 def test_one_token_alone_is_moved_to_others():
     alone = np.zeros((2, 5), int)
     assert check_causal(lambda t: TABLE[t], alone, drawn())
