@@ -6,6 +6,8 @@ from ..validation import one_number
 from .calling import required
 
 UPSTREAM = ("dout", "dy", "dl", "upstream", "grad", "grad_output", "gradient")
+TARGETS = ("t", "y", "target", "targets", "y_true", "true", "truth", "label",
+           "labels", "expected", "desired", "ground_truth", "gt")  # fmt: skip
 
 
 class Watched:
@@ -56,9 +58,14 @@ def pulled(loss, prediction, target, notes):
     unknown = [n for n in names if n not in meant]
     if len(names) == 2 and len(unknown) == len(rest):
         if len(unknown) == 2:
+            first, second = (n.lower() in TARGETS for n in unknown)
+            rest = rest[::-1] if first and not second else rest
+            order = "target and prediction" if first and not second else (
+                "prediction and target"
+            )  # fmt: skip
             notes.append(
-                f"backward({', '.join(names)}) was given prediction and "
-                "target, in this order"
+                f"backward({', '.join(names)}) was given {order}, in this "
+                "order"
             )
         meant.update(zip(unknown, rest, strict=True))
         unknown = []

@@ -1,5 +1,7 @@
 """The instruments ask what people have: tokens, dropout, masks, functions."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -245,3 +247,20 @@ def test_a_misspelt_constant_is_refused():
     assert gradient_check(Scaled(), X, drawn(), constants=["scale"])
     with pytest.raises(ValueError, match="got 'scal': expected "):
         gradient_check(Scaled(), X, drawn(), constants=["scal"])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Settings:
+    rate: float
+    kept: list
+
+
+def test_a_layer_with_frozen_settings_is_put_back():
+    settings = Settings(0.5, [])
+
+    def forward(X):
+        settings.kept.append(X)
+        return settings.rate * X
+
+    assert check_rows(forward, CUBE, drawn())
+    assert settings.kept == []

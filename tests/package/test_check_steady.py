@@ -50,6 +50,11 @@ class Others(Squares):
         return self.slope(guess, truth)
 
 
+class OthersExchanged(Squares):
+    def backward(self, truth, guess):
+        return self.slope(guess, truth)
+
+
 class Upstream(Squares):
     def forward(self, y, t):
         self.y, self.t = y, t
@@ -60,7 +65,7 @@ class Upstream(Squares):
 
 
 @pytest.mark.parametrize(
-    "loss", [Named, Exchanged, OneKnown, Others, Upstream]
+    "loss", [Named, Exchanged, OneKnown, Others, OthersExchanged, Upstream]
 )
 def test_a_loss_s_backward_gets_the_arguments_that_it_takes(loss):
     assert check_loss(loss(), P, TARGET)

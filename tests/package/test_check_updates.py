@@ -207,3 +207,16 @@ def test_a_factor_on_one_number_is_no_decay(size):
     with pytest.raises(GradientCheckError) as caught:
         check_program(loss, step, {"w": w, "b": b}, 0.01)
     assert "weight decay" not in str(caught.value)
+
+
+def test_a_penalty_that_the_step_lacks_is_named():
+    W = np.random.default_rng(0).normal(size=(3, 2))
+
+    def loss():
+        return float((W**3).mean() + 0.15 * (W**2).sum())
+
+    def step():
+        W[...] -= 0.1 * 3 * W**2 / W.size
+
+    with pytest.raises(GradientCheckError, match="lacks 0.3 times the param"):
+        check_program(loss, step, {"W": W}, 0.1)
