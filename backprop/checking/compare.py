@@ -46,7 +46,7 @@ def measured(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
     for name, x in arrays.items():
         claim = claims[name]
         if claim.shape != x.shape:
-            report[name] = _misshapen(name, claim, arrays)
+            report[name] = misshapen(name, claim, arrays)
             continue
         chosen = chosen_of(x, entries, rng)
         v = judge(terms, x, claim, h, tolerance,
@@ -135,7 +135,7 @@ def related(v, sizes):
     return said if said.startswith("Every") else f"it {said}"
 
 
-def _misshapen(name, claim, arrays):
+def misshapen(name, claim, arrays):
     shape = arrays[name].shape
     says = f"expected {shape}, as {name} has, got {claim.shape}"
     if claim.T.shape == shape:

@@ -15,6 +15,7 @@ A_COPY = "it has a gradient, and no nudge of it moves Y: a copy?"
 
 def sort_out(subject, found, claims, arrays, Ys, rng):
     """Fill `arrays` with what can be checked; return {name: why not}."""
+    _known(found)
     unchecked = {
         name: "a number, not an array: expected np.array(...), to be nudged"
         for name in _numbers(subject, found)
@@ -50,6 +51,22 @@ def sort_out(subject, found, claims, arrays, Ys, rng):
         else:
             unchecked[name] = "no gradient of it was found"
     return unchecked
+
+
+def _known(found):
+    """Refuse a constant of a name that the layer does not have."""
+    owned = {*found.arrays}
+    if not isinstance(found.subject.layer, tuple):
+        for path, _ in leaves(found.subject.layer, numbers=True):
+            owned |= {called(path), path[-1]}
+    for name in found.constants:
+        if name not in owned and all(
+            name != n.rpartition(".")[2] for n in owned
+        ):
+            raise ValueError(
+                f"constants must name arrays of the layer, got {name!r}: "
+                f"expected some of {sorted(owned)}"
+            )
 
 
 def something(arrays, unchecked):

@@ -148,7 +148,7 @@ def doubled(x):
 def test_a_function_that_writes_on_its_argument_is_told(f, gradient, who):
     kept = X.copy()
     with pytest.raises(
-        ValueError, match=f"^{who} changes its argument x .*x = x.copy"
+        ValueError, match=f"^{who} must leave its arguments .* x changed in place"
     ):
         check_function(f, gradient, X)
     np.testing.assert_array_equal(X, kept)
@@ -176,9 +176,9 @@ class Square:
 
 def test_a_loss_that_draws_or_writes_is_told():
     assert check_loss(Square("right"), X, 2 * X)
-    with pytest.raises(ValueError, match="loss.forward must return the same"):
+    with pytest.raises(ValueError, match="^forward must return the same"):
         check_loss(Square("draws"), X, 2 * X)
-    with pytest.raises(ValueError, match="changes its argument prediction"):
+    with pytest.raises(ValueError, match="got prediction changed in place"):
         check_loss(Square("writes"), X, 2 * X)
 
 
