@@ -148,7 +148,8 @@ def doubled(x):
 def test_a_function_that_writes_on_its_argument_is_told(f, gradient, who):
     kept = X.copy()
     with pytest.raises(
-        ValueError, match=f"^{who} must leave its arguments .* x changed in place"
+        ValueError,
+        match=f"^{who} must leave its arguments .* x changed in place",
     ):
         check_function(f, gradient, X)
     np.testing.assert_array_equal(X, kept)
