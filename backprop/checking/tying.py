@@ -44,8 +44,10 @@ def promote(found, claims):
 def tie(subject, found, claims, terms, h):
     """Add the gradients of V = W.T to W's, if that is what is right.
 
-    A layer may also keep the whole gradient under both names. One random
-    direction tells; if neither fits, the claims stay as they are.
+    A layer may also keep the whole gradient under both names: where one of
+    them fits alone, none is added to another. Nor is what the layer keeps
+    beside its own grads(), which are what is used. One random direction
+    tells; if nothing fits, the claims stay as they are.
     """
     every = found.arrays | found.views
     known = {n: p for n, p in every.items() if claims.get(n) is not None
@@ -57,9 +59,11 @@ def tie(subject, found, claims, terms, h):
         return v is not None and v.verdict != "wrong"
 
     for names in groups(known):
-        asked = [n for n in names if n in found.arrays]
-        if all(fits(n, claims[n]) for n in asked):
+        own = [n for n in names if n in found.own]
+        names = own or names
+        if len(names) < 2 or any(fits(n, claims[n]) for n in names):
             continue
+        asked = [n for n in names if n in found.arrays]
         total = added({n: known[n] for n in names}, claims)
         said = f"{' and '.join(names)} share their memory"
         if all(fits(n, total[n]) for n in asked):

@@ -148,6 +148,42 @@ class Twice:
         return self.a.backward(self.c.backward(dY) * (1 - self.c.X**2))
 
 
+class Besides(TiedParams):
+    """grads() is k times right; the layer has the right one besides."""
+
+    def params(self):
+        return {"weight": self.W}
+
+    def grads(self):
+        return {"weight": self.k * (self.dW + self.dV.T)}
+
+    def backward(self, dY):
+        k, self.k = self.k, 1.0
+        dX = super().backward(dY)
+        self.dW = self.dW + self.dV.T
+        self.dV, self.k = 0 * self.dV, k
+        return dX
+
+
+def test_what_stands_beside_the_declared_gradient_is_not_added_to_it():
+    report = check(Besides())
+    assert report, report
+    for k in (0.0, 0.5):
+        with pytest.raises(GradientCheckError, match="of weight is wrong"):
+            check(Besides(k))
+
+
+def test_a_zero_beside_the_whole_gradient_is_no_part_of_it():
+    class Forgot(TiedParams):
+        def backward(self, dY):
+            dX = super().backward(dY)
+            self.dW, self.dV = 0 * self.dW, self.dV + self.dW.T
+            return dX
+
+    with pytest.raises(GradientCheckError, match="of W is wrong"):
+        check(Forgot())
+
+
 def test_one_array_in_two_layers_has_two_gradients():
     report = check(Twice())
     assert report, report

@@ -429,22 +429,33 @@ def test_what_a_view_leaves_of_its_buffer_is_found():
 
 
 def test_views_of_a_buffer_are_taken_where_they_have_the_gradients():
-    class Views(Flat):
-        params = grads = None
-
+    class Views(Spoiled):
         def __init__(self, k=1.0):
             super().__init__(k)
-            self.b = self.flat[12:]
-            del Views.params, Views.grads
+            self.flat = start().normal(size=15)
+            self.W, self.b = self.flat[:12].reshape(4, 3), self.flat[12:]
+
+    report = check(Views())
+    assert report, report
+    assert set(report) == {"X", "W", "b"}
+    accused(Views(7.0), "W")
+
+    class More(Views):  # than its views show
+        def __init__(self):
+            super().__init__()
+            self.flat = start().normal(size=18)
+            self.W, self.b = self.flat[:12].reshape(4, 3), self.flat[12:15]
+
+        def forward(self, X):
+            return super().forward(X) * self.flat[15:]
 
         def backward(self, dY):
-            dX = super().backward(dY)
-            self.db = self.dflat[12:]
-            del self.dflat
-            return dX
+            return super().backward(dY * self.flat[15:])
 
-    layer = Views()
-    assert set(check(layer)) == {"X", "W", "b"}
+    report = check(More())
+    assert not report
+    assert set(report) == {"X", "W", "b"}
+    assert "3 of its 18 entries belong to no parameter" in repr(report)
 
 
 # A second look that cannot be had
