@@ -92,9 +92,9 @@ test-newest: ## run all tests with the newest dependencies, not the locked
 	  -n $(WORKERS) --dist loadfile \
 	  tests chapters exercises --ignore=tests/browser
 
-test-long: $(READY) ## thousands of right layers, and every planted mistake
+test-long: $(READY) ## thousands of right layers, every planted mistake, eight starts
 	@BACKPROP_LONG=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest \
-	  -n $(WORKERS) tests/package/test_check_zoo.py
+	  -n $(WORKERS) tests/package/test_check_zoo.py tests/package/test_museum.py
 
 test-torch: ## compare layers, losses and checks with PyTorch, if it is to be had
 	@$(MAKE) -s $(TORCH)/.ready 2>/dev/null; \

@@ -13,7 +13,7 @@ ROUNDS = (
     ("mean-twice", ("bias-averaged", "zero-start", "hidden-delta-sign"),
      "All four arrays fail, by the factor 1/N."),
     ("relu-derivative-missing",
-     ("random-feedback", "bias-averaged", "softmax-twice"),
+     ("hidden-delta-sign", "bias-averaged", "softmax-twice"),
      "Only `W1` and `b1` fail, and no single factor fits."),
     ("zero-start", ("constant-start", "mean-twice", "hidden-delta-sign"),
      "Nothing fails: the gradients of `W1`, `b1` and `W2` are exactly 0."),

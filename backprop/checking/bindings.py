@@ -10,9 +10,10 @@ import types
 
 import numpy as np
 
-LIBRARIES = {"numpy", "builtins", "matplotlib", "torch", "jax", "tensorflow"}
+from .walking import LIBRARIES
+
 # Whose functions and modules keep nothing of a program's.
-FOREIGN = LIBRARIES | {"scipy", "backprop", "pytest"} | (
+LEFT_ALONE = {*LIBRARIES, "scipy", "backprop", "pytest"} | (
     set(sys.stdlib_module_names) - {"__main__"}
 )  # fmt: skip
 GONE = object()
@@ -31,11 +32,7 @@ def foreign(thing, function):
     if top == _home(function).split(".")[0]:
         return False
     file = getattr(sys.modules.get(home), "__file__", None) or ""
-    return top in FOREIGN or "-packages" in file
-
-
-def of_library(cls):
-    return cls.__module__.split(".")[0] in LIBRARIES
+    return top in LEFT_ALONE or "-packages" in file
 
 
 def named(function):

@@ -12,10 +12,10 @@ from collections import deque
 
 import numpy as np
 
-from .bindings import Cell, Names, held_by, of_library, places
+from .bindings import Cell, Names, held_by, places
 from .routes import MOST
 from .snapshots import Array, Container, Slots, State
-from .walking import attributes
+from .walking import attributes, of_library
 
 ATOMS = (str, bytes, int, float, complex, bool, type(None), type, range)
 

@@ -11,8 +11,8 @@ from collections import deque
 
 import numpy as np
 
-from .bindings import content, named, of_library
-from .walking import attributes
+from .bindings import content, named
+from .walking import attributes, of_library
 
 MOST = 20_000  # objects that are looked at
 

@@ -5,7 +5,7 @@ import types
 import numpy as np
 
 DEEPEST = 8
-FOREIGN = ("numpy", "builtins", "matplotlib", "torch", "jax", "tensorflow")
+LIBRARIES = ("numpy", "builtins", "matplotlib", "torch", "jax", "tensorflow")
 FUNCTIONS = (types.FunctionType, types.MethodType)
 
 
@@ -70,15 +70,15 @@ def attributes(thing):
     return found
 
 
-def foreign(cls):
-    return cls.__module__.split(".")[0] in FOREIGN
+def of_library(cls):
+    return cls.__module__.split(".")[0] in LIBRARIES
 
 
 def _on_class(thing):
     kinds = (np.ndarray, dict, list, types.FunctionType)
     return {
         name: value
-        for cls in reversed(type(thing).__mro__) if not foreign(cls)
+        for cls in reversed(type(thing).__mro__) if not of_library(cls)
         for name, value in vars(cls).items() if isinstance(value, kinds)
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ from matplotlib.patches import FancyArrowPatch
 
 from ..validation import finite, float_array, whole
 from .canvas import SIZE, canvas, write
-from .images import PIXELS, images_of
+from .images import PIXELS, images_of, tile
 from .numbers import scientific
 from .style import FORWARD, GREY, INK, PAPER
 
@@ -51,9 +51,9 @@ def draw_through(image, rows, layers):
         write(ax, 0.06, y, name, ha="left", size=SIZE, weight="bold")
         _tile(ax, places[0], y, image)
         _arrow(ax, places[0], places[1], y)
-        for x, tile in zip(places[1:], outputs, strict=True):
-            _tile(ax, x, y, tile)
-            write(ax, x, y - SIDE / 2 - 0.15, _size(tile), color=FORWARD,
+        for x, values in zip(places[1:], outputs, strict=True):
+            _tile(ax, x, y, values)
+            write(ax, x, y - SIDE / 2 - 0.15, _size(values), color=FORWARD,
                   size=9.5)  # fmt: skip
     return fig
 
@@ -85,19 +85,9 @@ def shade(values):
     return np.minimum(np.minimum(values, 1.0) + beyond, 2.0) / 2
 
 
-def _tile(ax, x, y, tile):
+def _tile(ax, x, y, values):
     half = SIDE / 2
-    limits = ax.get_xlim(), ax.get_ylim()
-    ax.imshow(
-        shade(tile).reshape(PIXELS, PIXELS),
-        cmap=HUES,
-        vmin=0,
-        vmax=1,
-        extent=(x - half, x + half, y - half, y + half),
-        interpolation="nearest",
-        aspect="auto",
-    )
-    ax.set(xlim=limits[0], ylim=limits[1])
+    tile(ax, x, y, shade(values), SIDE, HUES)
     frame = [x - half, x + half, x + half, x - half, x - half]
     ax.plot(frame, [y - half, y - half, y + half, y + half, y - half],
             color="#B8B8B8", lw=0.8)  # fmt: skip

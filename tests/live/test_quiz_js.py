@@ -1,34 +1,20 @@
 """The page's quiz: the order of its choices, its score, its picture."""
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
+from node import LIVE, answers, needs_node
 
-LIVE = Path(__file__).resolve().parents[2] / "_live"
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(
-    not NODE, reason="node is not on PATH: the page's quiz is not run"
-)
+pytestmark = needs_node
 
 
 def answer(expression):
     """What an expression of quiz.mjs and scale.mjs is worth."""
-    code = f"""
+    return answers(f"""
 import * as quiz from "{(LIVE / "quiz.mjs").as_uri()}";
 import * as scale from "{(LIVE / "scale.mjs").as_uri()}";
 console.log(JSON.stringify({expression}));
-"""
-    run = subprocess.run(
-        [NODE, "--input-type=module", "-e", code],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+""")
 
 
 def test_choices_are_as_in_print_and_then_in_other_orders():

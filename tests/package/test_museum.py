@@ -1,12 +1,13 @@
 """What the page of the museum measures, measured in another way."""
 
 import os
+import re
 
 import numpy as np
 import pytest
 
 from backprop import MISTAKES, SoftmaxCrossEntropy, accuracy
-from backprop.book import museum, readings
+from backprop.book import museum, readings, suspects
 from backprop.mistakes import Program
 
 EACH = pytest.mark.parametrize("name", MISTAKES)
@@ -184,3 +185,47 @@ def test_a_picture_has_both_lines_as_far_as_they_are_low(monkeypatch):
     assert np.isfinite(picture.lines["right line"][1]).all()
     assert steps[1] == 20
     assert "then no number" in picture.words
+
+
+ARRAYS = {"W1", "b1", "W2", "b2"}
+
+
+@pytest.mark.parametrize(("name", "others", "clue"), suspects.ROUNDS)
+def test_a_clue_says_what_the_check_finds_and_fits_no_other(
+    name, others, clue
+):
+    """Which arrays fail or are 0, and by what factor, as `pattern` has it."""
+    cells = dict(
+        zip(readings.NAMES.values(), readings.pattern(name), strict=True)
+    )
+    failing = {a for a, cell in cells.items() if cell not in "·0"}
+    said = ARRAYS & set(re.findall(r"`(\w+)`", clue.split(", and")[0]))
+    if clue.startswith("All four"):
+        said = ARRAYS
+    if clue.startswith("Nothing fails"):
+        assert said == {a for a, cell in cells.items() if cell == "0"}
+    elif clue.startswith("Every array agrees"):
+        assert not failing
+    else:
+        assert said == failing
+    for word in ("1/N", "N"):
+        if f"factor {word}" in clue:
+            assert {cells[a] for a in failing} == {f"×{word}"}
+    same = [n for n in others if readings.pattern(n) == readings.pattern(name)]
+    assert not same or any(
+        hint in clue for hint in ("learning rate", "perfect", "columns")
+    )
+
+
+def test_a_round_has_the_curves_of_its_suspect_and_of_the_twin():
+    for asked, (name, _, clue) in zip(
+        suspects.rounds(), suspects.ROUNDS, strict=True
+    ):
+        mine, twin = asked["curves"].values()
+        assert asked["choices"][asked["right"]] == MISTAKES[name].wrong
+        assert len({*asked["choices"]}) == 4
+        assert mine[::10].tolist() == museum.trained(name).losses.tolist()
+        right = museum.trained(name, right=True).losses
+        assert twin[::10].tolist() == right.tolist()
+        assert asked["link"] == f"#exhibit-{name}"
+        assert asked["clue"] == clue
