@@ -16,7 +16,7 @@ ROUNDS = (
      ("hidden-delta-sign", "bias-averaged", "softmax-twice"),
      "Only `W1` and `b1` fail, and no single factor fits."),
     ("zero-start", ("constant-start", "mean-twice", "hidden-delta-sign"),
-     "Nothing fails: the gradients of `W1`, `b1` and `W2` are exactly 0."),
+     "Nothing fails: `W1`, `b1` and `W2` have gradients of exactly 0."),
     ("sum-not-mean",
      ("gradients-not-zeroed", "penalty-only-in-loss", "softmax-overflow"),
      "All four arrays fail, by the factor N."),
@@ -27,7 +27,7 @@ ROUNDS = (
      ("penalty-only-in-loss", "mean-twice", "softmax-overflow"),
      "Every array agrees, and a perfect prediction has a loss above 0."),
     ("constant-start", ("zero-start", "bias-averaged", "random-feedback"),
-     "Every array agrees, and all columns of `W1` have one gradient."),
+     "Nothing fails: `W1` and `b1` are unresolved, `W2` and `b2` agree."),
 )  # fmt: skip
 
 
