@@ -71,7 +71,15 @@ def attributes(thing):
 
 
 def of_library(cls):
-    return cls.__module__.split(".")[0] in LIBRARIES
+    """Is it a class of a library, or of Cython's functions?
+
+    The class of Cython's functions has a descriptor of its instances'
+    module where other classes have the name of theirs.
+    """
+    module = cls.__module__
+    if not isinstance(module, str) or module.startswith("_cython_"):
+        return True
+    return module.split(".")[0] in LIBRARIES
 
 
 def _on_class(thing):

@@ -260,3 +260,21 @@ def test_a_state_out_of_reach_is_named():
 
     with pytest.raises(ValueError, match="a generator made inside step"):
         check_program(lambda: float((W**2).sum()), fresh, {"W": W}, 0.1)
+
+
+# Of Cython's functions: their class holds, under the name __module__, a
+# descriptor of theirs.
+Compiled = type("Compiled", (), {"__module__": property(lambda self: "c")})
+
+
+def test_what_is_compiled_may_lie_on_the_way():
+    W, there = START[0].copy(), Compiled()
+
+    def step():
+        assert there
+        W[...] -= 0.1 * 2 * W
+
+    def loss():
+        return float((W**2).sum())
+
+    assert check_program(loss, step, {"W": W}, 0.1)
