@@ -92,9 +92,10 @@ test-newest: ## run all tests with the newest dependencies, not the locked
 	  -n $(WORKERS) --dist loadfile \
 	  tests chapters exercises --ignore=tests/browser
 
-test-long: $(READY) ## thousands of right layers and planted mistakes, 200 seeds
+test-long: $(READY) ## thousands of right layers, every planted mistake, 200 seeds
 	@BACKPROP_LONG=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest \
 	  -n $(WORKERS) tests/package/test_check_zoo.py \
+	  tests/package/test_museum.py \
 	  tests/exercises/test_drawn_numbers.py tests/exercises/test_judge.py
 
 test-torch: ## compare layers, losses and checks with PyTorch, if it is to be had

@@ -11,9 +11,9 @@ const DASHES = ["none", "9 4", "9 4 2 4", "2 3"];
 
 /** A new, empty drawing. It is hidden from screen readers: the words of
     the figure say what it shows. */
-export function canvas() {
+export function canvas(width = WIDTH, height = HEIGHT) {
   return make("svg", {
-    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    viewBox: `0 0 ${width} ${height}`,
     "aria-hidden": "true",
     focusable: "false",
   });
@@ -21,28 +21,30 @@ export function canvas() {
 
 /** Draw a picture; what was there before goes. */
 export function draw(svg, picture) {
-  const x = scale(picture.xlim, [BOX.left, WIDTH - BOX.right]);
-  const y = scale(
-    picture.ylim, [HEIGHT - BOX.bottom, BOX.top], picture.logy);
-  const inside = make("g", { "clip-path": `url(#${clip(svg)})` });
+  const { width, height } = svg.viewBox.baseVal;
+  const [right, bottom] = [width - BOX.right, height - BOX.bottom];
+  const x = scale(picture.xlim, [BOX.left, right]);
+  const y = scale(picture.ylim, [bottom, BOX.top], picture.logy);
+  const inside = make("g", {
+    "clip-path": `url(#${clip(svg, right, bottom)})`,
+  });
   bars(inside, picture, x, y);
   picture.lines.forEach((line, k) => inside.append(curve(line, k, x, y)));
   picture.points.forEach((set, k) => inside.append(...marks(set, k, x, y)));
   const frame = make("g", { class: "axes" });
-  axes(frame, picture, x, y);
+  axes(frame, picture, x, y, right, bottom);
   svg.replaceChildren(svg.firstChild, frame, inside);
 }
 
 let clips = 0;
 
 /** The id of the drawing's clip path, which is its first child. */
-function clip(svg) {
+function clip(svg, right, bottom) {
   if (!svg.firstChild) {
     const id = `live-clip-${clips++}`;
     const box = {
       x: BOX.left, y: BOX.top - 6,
-      width: WIDTH - BOX.left - BOX.right + 6,
-      height: HEIGHT - BOX.top - BOX.bottom + 6,
+      width: right - BOX.left + 6, height: bottom - BOX.top + 6,
     };
     svg.append(make("clipPath", { id }, make("rect", box)));
   }
@@ -61,10 +63,9 @@ export function stripes(left, top, width, height) {
   return make("path", { class: "stripes", d });
 }
 
-function axes(frame, picture, x, y) {
-  const bottom = HEIGHT - BOX.bottom;
+function axes(frame, picture, x, y, right, bottom) {
   const rule = (d) => frame.append(make("path", { class: "rule", d }));
-  rule(`M${BOX.left} ${BOX.top}V${bottom}H${WIDTH - BOX.right}`);
+  rule(`M${BOX.left} ${BOX.top}V${bottom}H${right}`);
   const at = picture.names.length
     ? picture.names.map((name, k) => [k, name])
     : ticks(picture.xlim, 6).map((v) => [v, text(v)]);
@@ -76,9 +77,9 @@ function axes(frame, picture, x, y) {
     rule(`M${BOX.left} ${y(value)}h-5`);
     write(frame, text(value), BOX.left - 9, y(value) + 4, "end");
   }
-  if (picture.names.length) rule(`M${BOX.left} ${y(0)}H${WIDTH - BOX.right}`);
-  const middle = (BOX.left + WIDTH - BOX.right) / 2;
-  write(frame, picture.xlabel, middle, HEIGHT - 5, "middle");
+  if (picture.names.length) rule(`M${BOX.left} ${y(0)}H${right}`);
+  const middle = (BOX.left + right) / 2;
+  write(frame, picture.xlabel, middle, bottom + 45, "middle");
   const side = make("g", {
     transform: `translate(18 ${(BOX.top + bottom) / 2}) rotate(-90)`,
   });

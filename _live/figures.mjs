@@ -2,8 +2,9 @@
 // the book was built, or Python is asked for them in the page.
 
 import { COST } from "./cost.mjs";
-import { canvas, dash, draw, shape, stripes } from "./draw.mjs";
-import { make, svg } from "./make.mjs";
+import { canvas, draw } from "./draw.mjs";
+import { legend } from "./legend.mjs";
+import { make } from "./make.mjs";
 
 const LISTS = ["lines", "points", "bars"];
 
@@ -124,31 +125,6 @@ class LiveFigure extends HTMLElement {
       this.classList.remove("asking");
     }
   }
-}
-
-function legend(found) {
-  const entry = (kind) => ({ label, color }, k) => label.startsWith("_")
-    ? [] : [make("li", {}, sample(kind, k, color), label)];
-  return LISTS.flatMap((kind) => found[kind].flatMap(entry(kind)));
-}
-
-/** A short piece of a line, a mark or a bar, as the picture has it. */
-function sample(kind, k, color) {
-  const parts = {
-    lines: () => [svg("path", {
-      class: `line ${color}`, "stroke-dasharray": dash(k), d: "M0 8H30",
-    })],
-    points: () => [svg("path", {
-      class: `mark ${color}`, d: shape(k), transform: "translate(15 8)",
-    })],
-    bars: () => [
-      svg("rect", {
-        class: `bar ${color}`, x: 8, y: 1, width: 14, height: 14,
-      }),
-      ...(k % 2 ? [stripes(8, 1, 14, 14)] : []),
-    ],
-  };
-  return svg("svg", { width: 30, height: 16 }, ...parts[kind]());
 }
 
 function menu(c, id) {

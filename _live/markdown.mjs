@@ -5,7 +5,7 @@ import { make } from "./make.mjs";
 const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*/g;
 
 /** Words with `code`, **strong** and *stressed* parts, as nodes. */
-function words(text) {
+export function words(text) {
   const nodes = [];
   let end = 0;
   for (const found of text.matchAll(INLINE)) {

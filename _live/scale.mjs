@@ -8,7 +8,7 @@ export function scale([low, high], [from, to], log = false) {
 }
 
 /** About `many` round numbers between the limits; powers of ten on a
-    logarithmic axis. */
+    logarithmic axis, and multiples of those where there are few. */
 export function ticks([low, high], many, log = false) {
   if (log) {
     const [first, last] = [Math.log10(low), Math.log10(high)];
@@ -16,7 +16,10 @@ export function ticks([low, high], many, log = false) {
     const found = [];
     for (let k = Math.ceil(first - 1e-9); k <= last + 1e-9; k++)
       if (k % step === 0) found.push(10 ** k);
-    return found;
+    const finer = [[1, 2, 5], [1, 2, 3, 5, 7]].map(
+      (fronts) => between(low, high, fronts));
+    const enough = [found, ...finer].find((list) => list.length > 2);
+    if (enough) return enough;
   }
   const rough = (high - low) / many;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -27,15 +30,26 @@ export function ticks([low, high], many, log = false) {
   return found;
 }
 
+/** These times the powers of ten, where that is between the limits. */
+function between(low, high, fronts) {
+  const found = [];
+  for (let k = Math.floor(Math.log10(low)); 10 ** k <= high; k++)
+    for (const front of fronts)
+      found.push(Number((front * 10 ** k).toPrecision(3)));
+  return found.filter((v) => v >= low && v <= high);
+}
+
 const RAISED = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
 
-/** A number as an axis shows it: 0.5, −2, 10⁻³. */
+/** A number as an axis shows it: 0.5, −2, 10⁻⁴, 2·10⁻⁴. */
 export function text(value) {
   const size = Math.abs(value);
   if (size && (size >= 1e4 || size < 1e-3)) {
-    const power = Math.round(Math.log10(size));
+    const power = Math.floor(Math.log10(size) + 1e-9);
+    const front = Number((value / 10 ** power).toPrecision(3));
+    const times = front === 1 ? "" : `${front}·`.replace("-", "−");
     const raised = [...String(Math.abs(power))].map((d) => RAISED[d]).join("");
-    return `10${power < 0 ? "⁻" : ""}${raised}`;
+    return `${times}10${power < 0 ? "⁻" : ""}${raised}`;
   }
   return String(Number(value.toPrecision(4))).replace("-", "−");
 }

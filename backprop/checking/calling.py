@@ -105,7 +105,7 @@ def outputs_of(raw, layer, inputs, takes, before):
     is found on the layer.
     """
     if raw is None:
-        return [_stored(layer, before)], None, None
+        return [stored(layer, before)], None, None
     if not isinstance(raw, tuple | list) or not raw:
         return [raw], None, None
     if isinstance(raw, list) and not isinstance(raw[0], np.ndarray):
@@ -139,7 +139,7 @@ def _floats(array):
     return array.dtype.kind == "f"
 
 
-def _stored(layer, before):
+def stored(layer, before):
     now = getattr(layer, "__dict__", {})
     for name in OUTPUTS:
         value = now.get(name)

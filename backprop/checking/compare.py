@@ -30,9 +30,12 @@ def compare(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
 
 
 def measured(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
-             unchecked=None, known_to=None, entries=None,
-             rng=None):  # fmt: skip
-    """The Report on the claims, whatever it says."""
+             unchecked=None, known_to=None, entries=None, rng=None,
+             several=None):  # fmt: skip
+    """The Report on the claims, whatever it says.
+
+    several: {name: a way to ask many entries at once}, as in `measure`.
+    """
     h = real(h, "h", above=0.0)
     tolerance = real(tolerance, "tolerance", above=0.0)
     if entries is not None:
@@ -43,19 +46,25 @@ def measured(terms, arrays, claimed, h, tolerance, *, sizes=(), notes=(),
     for name, x in arrays.items():
         claim = claims[name]
         if claim.shape != x.shape:
-            report[name] = _misshapen(name, claim, arrays)
+            report[name] = misshapen(name, claim, arrays)
             continue
-        chosen = None
-        if entries is not None and entries < x.size:
-            draw = rng or np.random.default_rng(0)
-            chosen = np.sort(draw.choice(x.size, entries, replace=False))
+        chosen = chosen_of(x, entries, rng)
         v = judge(terms, x, claim, h, tolerance,
                   known_to=(known_to or {}).get(name, 0.0),
-                  chosen=chosen)  # fmt: skip
+                  chosen=chosen,
+                  several=(several or {}).get(name))  # fmt: skip
         if v.verdict == "wrong":
             v = replace(v, says=related(v, dict(sizes)))
         report[name] = v
     return report
+
+
+def chosen_of(x, entries, rng=None):
+    """The flat indices of `entries` entries of x, or None for all."""
+    if entries is None or entries >= x.size:
+        return None
+    draw = rng or np.random.default_rng(0)
+    return np.sort(draw.choice(x.size, entries, replace=False))
 
 
 def accuse(report):
@@ -126,7 +135,7 @@ def related(v, sizes):
     return said if said.startswith("Every") else f"it {said}"
 
 
-def _misshapen(name, claim, arrays):
+def misshapen(name, claim, arrays):
     shape = arrays[name].shape
     says = f"expected {shape}, as {name} has, got {claim.shape}"
     if claim.T.shape == shape:

@@ -1,9 +1,13 @@
-"""Which of backward's results belongs to which parameter; usable arrays."""
+"""Which of backward's results belongs to which parameter; usable arrays.
+
+Or what backward has done to the parameter itself, if it updates it.
+"""
 
 import numpy as np
 
 from ..validation import finite
 from .naming import key, loosely
+from .walking import leaves
 
 
 def by_loose_names(claims, index, paths, declared):
@@ -20,10 +24,11 @@ def by_loose_names(claims, index, paths, declared):
                 claims[names[0]] = theirs[k][0]
 
 
-def by_order(claims, rest, arrays):
+def by_order(claims, rest, arrays, weak):
     """backward's dX, dW, db: in the parameters' order, if they fit."""
     returned = [g for k, g in rest.items() if not isinstance(k, str)]
-    lacking = [n for n, c in claims.items() if c is None]
+    lacking = [n for n in arrays if claims[n] is None]
+    lacking = [n for n in lacking if n not in weak] or lacking
     fits = [[n for n in lacking if _alike(arrays[n], g)] for g in returned]
     if len(lacking) >= len(returned) and all(
         n in f for n, f in zip(lacking, fits, strict=False)
@@ -41,6 +46,34 @@ def by_order(claims, rest, arrays):
             f"parameters {lacking} in more ways than one: expected "
             "grads={name: function that returns its gradient}"
         )
+
+
+def read_updates(found, claims):
+    """backward updated the parameters: its step of 1 is the gradient."""
+    now = dict(leaves(found.subject.layer))
+    for name, claim in claims.items():
+        if claim is None:
+            p = _now(found, name, now)
+            if p is not None and not np.array_equal(p, found.kept[name]):
+                claims[name] = (found.kept[name] - p) / (
+                    found.subject.rate or 1.0
+                )
+
+
+def updated(found, name):
+    """Has backward changed the parameter, or put another in its place?"""
+    p = _now(found, name, dict(leaves(found.subject.layer)))
+    if p is None or isinstance(found.subject.layer, tuple):
+        p = found.arrays[name]
+    kept = found.kept[name]
+    return p.shape == kept.shape and not np.array_equal(p, kept, True)
+
+
+def _now(found, name, now):
+    if name in found.sources:
+        source = found.sources[name]
+        return source() if callable(source) else source
+    return now.get(found.paths[name])
 
 
 def _alike(p, g):

@@ -14,22 +14,31 @@ from ..validation import (
 from .compare import compare
 from .preparing import drawn_from
 from .sizes import sizes_of_arrays
+from .steady import Watched, pulled, twice
 
 
 def check_loss(loss, prediction, target, *, h=1e-5, tolerance=1e-7,
                entries=None, rng=None):  # fmt: skip
     """Check loss.backward() against differences of loss.forward.
 
-    Verdicts, tolerance and entries as in gradient_check. Raises as it
-    does, and as the loss does. Shapes: as the loss takes them.
+    backward takes nothing, or forward's arguments. Verdicts, tolerance and
+    entries as in gradient_check. Raises as it does, and as the loss does;
+    ValueError for a loss that draws random numbers or writes on what it is
+    given. Shapes: as the loss takes them.
     """
     P = copied(prediction, "prediction")
     methods(loss, "check_loss's loss", "forward", "backward")
     # A first call on other numbers shows what is remembered wrongly.
-    other = np.flip(target, axis=0) if np.ndim(target) else target
+    other, notes = np.flip(target, axis=0) if np.ndim(target) else target, []
     loss.forward(0.5 * P, other)
-    loss.backward()
-    loss.forward(P, target)
+    pulled(loss, 0.5 * P, other, [])
+    given = {"prediction": P}
+    if isinstance(target, np.ndarray):
+        given["target"] = target
+    watched = Watched(given)
+    twice(lambda: loss.forward(P, target), "forward", watched)
+    claim = np.array(pulled(loss, P, target, notes))
+    watched.unchanged("backward")
     sizes = {}
     if P.ndim:
         sizes = {"the number of classes": P.shape[-1],
@@ -37,10 +46,11 @@ def check_loss(loss, prediction, target, *, h=1e-5, tolerance=1e-7,
     return compare(
         lambda: np.array([one_number(loss.forward(P, target), "forward")]),
         {"prediction": P},
-        {"prediction": loss.backward()},
+        {"prediction": claim},
         h,
         tolerance,
         sizes=sizes,
+        notes=notes,
         entries=entries,
         rng=rng and drawn_from(generator(rng)),
     )
@@ -54,7 +64,8 @@ def check_function(f, gradient, *arrays, h=1e-5, tolerance=1e-7,
     for each argument. The report has f's names for them. Both may take a
     dict of arrays instead, and gradient then returns a dict with the same
     keys. Verdicts, tolerance and entries as in gradient_check. Raises as
-    it does.
+    it does, and ValueError for an f that draws random numbers, or an f or
+    gradient that writes on its arguments.
     """
     if not arrays:
         raise ValueError("check_function expects at least one array, got 0")
@@ -70,6 +81,8 @@ def check_function(f, gradient, *arrays, h=1e-5, tolerance=1e-7,
     if not copies:
         raise ValueError("check_function expects at least one array, got 0")
     given = (copies,) if keyed else tuple(copies.values())
+    watched = Watched(copies)
+    twice(lambda: f(*given), "f", watched)
     claimed = gradient(*given)
     if keyed:
         claimed = _same_keys(claimed, names)
@@ -80,10 +93,13 @@ def check_function(f, gradient, *arrays, h=1e-5, tolerance=1e-7,
             f"gradient must return one array for each of the {len(copies)} "
             f"arguments, got {len(claimed)}"
         )
+    claimed = claimed if keyed else dict(zip(names, claimed, strict=True))
+    claimed = {n: np.array(c) for n, c in claimed.items()}
+    watched.unchanged("gradient")
     return compare(
         lambda: np.array([one_number(f(*given), "f")]),
         copies,
-        claimed if keyed else dict(zip(names, claimed, strict=True)),
+        claimed,
         h,
         tolerance,
         sizes=sizes_of_arrays(copies),

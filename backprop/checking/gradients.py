@@ -4,18 +4,26 @@ Nothing here imports a layer or a loss, so a class of your own works in
 it, and it can share no bug with what it checks.
 """
 
+from functools import partial
+
 import numpy as np
 
 from ..validation import finite, generator
-from .compare import accuse, measured
+from .compare import accuse, chosen_of, measured
+from .copies import unmask
 from .elsewhere import look_elsewhere
-from .inputs import as_inputs
-from .leftovers import adding, changed, explain, learn, sort_out, speak
+from .inputs import as_inputs, matrices
+from .leftovers import adding, changed, explain, learn, speak
+from .orphans import orphans
 from .parameters import Parameters
 from .preparing import claims_of, differentiated, drawn_from
 from .rewind import Rewind
+from .rows import rows_of, together
 from .sizes import sizes_of
+from .sorting import something, sort_out
 from .subject import Subject
+from .tying import promote, tie
+from .waking import wake
 
 
 def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7, params=None,
@@ -50,11 +58,13 @@ def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7, params=None,
     what cannot be checked. Derived in chapter 3; what it cannot see is in
     chapter 7.
     """
+    boxed = matrices(X)
     X, names = as_inputs(layer, X, inputs)
     rng = drawn_from(generator(rng))
-    subject = Subject(layer, X, names, reset, rate)
+    subject = Subject(layer, X, names, reset, rate, boxed)
     start = Rewind(layer, subject.forward, subject.backward)
     try:
+        wake(Subject(layer, X, names, reset, rate, boxed), start)
         found = Parameters(subject, params, grads, constants)
         return _check(subject, found, inputs, rng, h, tolerance, entries)
     finally:
@@ -62,9 +72,10 @@ def gradient_check(layer, X, rng, *, h=1e-5, tolerance=1e-7, params=None,
 
 
 def _check(subject, found, asked, rng, h, tolerance, entries):
-    subject.freeze(found.arrays.values())
+    subject.freeze(found.held())
     floats = differentiated(subject, asked, rng)
     Ys = [finite(Y, "the Y of forward") for Y in subject.run()]
+    masked = unmask(subject, found, Ys)
     dYs = _upstream(Ys, rng)
     fresh = claims_of(subject, found, floats, dYs)
     # A first call on other numbers shows what is remembered wrongly. It has
@@ -73,12 +84,17 @@ def _check(subject, found, asked, rng, h, tolerance, entries):
               for k, x in enumerate(subject.inputs)]  # fmt: skip
     warmed = claims_of(subject, found, floats, None, others, rng)
     found.settle()
-    subject.freeze(found.arrays.values())
+    subject.freeze(found.held())
     again = subject.run()
-    claims = claims_of(subject, found, floats, dYs)
-    learn(subject, found, again)
+    claims = found.claimed = claims_of(subject, found, floats, dYs)
+    promote(found, claims)
+    learn(subject, found, claims, again)
     arrays = {subject.names[k]: subject.inputs[k] for k in floats}
     unchecked = sort_out(subject, found, claims, arrays, again, rng)
+    unchecked |= masked
+    for name, why in orphans(subject, found, claims, dYs).items():
+        unchecked.setdefault(name, why)
+    something(arrays, unchecked)
     speak(subject)
 
     def terms():
@@ -86,9 +102,11 @@ def _check(subject, found, asked, rng, h, tolerance, entries):
         parts = [(Y * dY).ravel() for Y, dY in zip(Ys, dYs, strict=True)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
+    tie(subject, found, claims, terms, h)
     report = measured(
         terms, arrays, claims, h, tolerance, sizes=sizes_of(subject, again),
         notes=subject.notes, unchecked=unchecked, entries=entries, rng=rng,
+        several=_by_rows(subject, floats, again),
     )  # fmt: skip
     alike = all(np.array_equal(a, b) for a, b in zip(Ys, again, strict=True))
     explain(report, adding(fresh, warmed, claims) if alike else [],
@@ -96,11 +114,21 @@ def _check(subject, found, asked, rng, h, tolerance, entries):
     look_elsewhere(
         report, subject, found, arrays, terms, rng, h,
         lambda: claims_of(subject, found, floats, dYs),
+        partial(chosen_of, entries=entries, rng=rng),
     )  # fmt: skip
     accuse(report)
     if subject.changed_X:
         raise changed(subject, report)
     return report
+
+
+def _by_rows(subject, floats, Ys):
+    """{input: how to nudge an entry of every example at once}."""
+    rows = {subject.names[k]: rows_of(subject.inputs[k], Ys) for k in floats}
+    return {
+        name: partial(together, rows=r)
+        for name, r in rows.items() if r is not None
+    }  # fmt: skip
 
 
 def _upstream(Ys, rng):

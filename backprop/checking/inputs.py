@@ -42,6 +42,20 @@ def as_inputs(layer, X, inputs):
     return [_array(a, n) for a, n in zip(arrays, names, strict=True)], names
 
 
+def matrices(X):
+    """For each array of X whether it is an np.matrix, which multiplies."""
+    if isinstance(X, dict):
+        X = tuple(X.values())
+    several = isinstance(X, tuple) and any(
+        isinstance(a, np.ndarray) for a in X
+    )
+    return [isinstance(a, np.matrix) for a in (X if several else (X,))]
+
+
+def as_matrix(array, wanted):
+    return array.view(np.matrix) if wanted else array
+
+
 def _array(value, name):
     try:
         array = np.asarray(value)

@@ -5,9 +5,6 @@ kernel_grad, params["W"] and grads["W"], params[0] and grads[0].
 """
 
 import re
-import types
-
-import numpy as np
 
 PARAMS = ("params", "parameters", "get_params", "get_parameters",
           "trainable_params", "learnable_params", "model")  # fmt: skip
@@ -26,52 +23,6 @@ BEFORE = re.compile(
     r"^(?:dl_?d|dj_?d|d_?|grads?_?|gradients?_?|delta_?|nabla_?)(.+)$"
 )
 AFTER = re.compile(r"^(.+?)_?(?:grads?|gradients?|delta|_derivative)$")
-DEEPEST = 8
-
-
-def leaves(thing, path=(), seen=None, numbers=False):
-    """Yield (path, float array) for all that an object holds.
-
-    numbers: also plain floats, which no nudge reaches.
-    """
-    seen = set() if seen is None else seen
-    if numbers and isinstance(thing, float):
-        yield path, thing
-    if isinstance(thing, np.ndarray):
-        if thing.dtype.kind == "f":
-            yield path, thing
-        elif thing.dtype == object:
-            yield from leaves(list(thing.flat), path, seen, numbers)
-        return
-    if id(thing) in seen or len(path) > DEEPEST:
-        return
-    seen.add(id(thing))
-    if isinstance(thing, dict):
-        items = thing.items()
-    elif isinstance(thing, list | tuple):
-        items = enumerate(thing)
-    elif isinstance(thing, type | types.ModuleType | types.FunctionType):
-        return
-    elif type(thing).__module__ != "numpy":
-        items = attributes(thing).items()
-    else:
-        return
-    for name, value in list(items):
-        yield from leaves(value, (*path, str(name)), seen, numbers)
-
-
-def attributes(thing):
-    """{name: value} of an object, from its __dict__ and its __slots__."""
-    found = dict(getattr(thing, "__dict__", {}))
-    for cls in type(thing).__mro__:
-        slots = vars(cls).get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if hasattr(thing, name) and name not in (
-                "__dict__",
-                "__weakref__",
-            ):
-                found[name] = getattr(thing, name)
-    return found
 
 
 def plain(word):

@@ -1,41 +1,45 @@
 """A layer's parameters and their gradients: declared, or found by name.
 
 Where nothing names it, a parameter is a float array that the layer has
-after construction, that forward reads and does not rewrite. One without a
-gradient is not checked, and the report says so.
+after its first call, that forward reads and does not rewrite. One without
+a gradient is not checked, and the report says so.
 """
 
 import numpy as np
 
-from ..validation import methods
-from .fitting import by_loose_names, by_order, usable
-from .naming import (
-    CONSTANT,
-    GRADS,
-    PARAMS,
-    by_key,
-    called,
-    gradient_keys,
-    key,
-    leaves,
-)
+from .declaring import declared, from_argument, same_keys
+from .fitting import by_loose_names, by_order, read_updates, usable
+from .naming import CONSTANT, GRADS, by_key, called, key
+from .searching import search
+from .sharing import added, same_memory
+from .walking import leaves, reached
 
 
 class Parameters:
-    """arrays: {name: the live array}. gradients(...) reads the claims."""
+    """arrays: {name: the live array}. gradients(...) reads the claims.
+
+    Of the names, `own` were declared and `extra` were found. Of the found,
+    `weak` stand on a class or in a closure, and count only with a gradient;
+    `views` share their memory with others; `asleep` move nothing at first;
+    `open` are covered by others but for some entries.
+    """
 
     def __init__(self, subject, params=None, grads=None, constants=()):
         self.subject, self.given_grads = subject, grads
         self.arrays, self.paths, self.strict = {}, {}, False
         self.given, self.extra, self.alias = params is not None, [], {}
-        self.rewritten = set()
+        self.rewritten, self.rebound, self.weak = set(), set(), set()
+        self.asleep, self.views, self.open, self.sums = [], {}, {}, []
+        self.boxes, self.counters = [], set()
+        self.copies, self.claimed, self.unclaimed = {}, {}, set()
         self.constants = {constants} if isinstance(constants, str) else set(
             constants)  # fmt: skip
-        if self.given:
-            self._from_argument(params)
-        else:
-            self._declared()
-            self._found()
+        (from_argument if self.given else declared)(self, params)
+        self.own = list(self.arrays)
+        for name, p in self.arrays.items():
+            usable(name, p)
+            self.arrays[name] = self.unboxed(p)
+        search(self)
         for name, p in self.arrays.items():
             if name in subject.names:
                 raise ValueError(
@@ -43,115 +47,78 @@ class Parameters:
                     f"another name for the parameter {name!r}"
                 )
             usable(name, p)
-        self.kept = {name: p.copy() for name, p in self.arrays.items()}
+        self.keep()
 
-    def _from_argument(self, params):
-        if not isinstance(params, dict):
-            raise TypeError(
-                "params must be a dict of arrays, or of functions that "
-                f"return them, got {type(params).__name__}"
-            )
-        self.sources = params
-        for name, p in params.items():
-            self.arrays[str(name)] = p() if callable(p) else p
+    def every(self):
+        return self.arrays | self.views
 
-    def _declared(self):
-        layer = self.subject.layer
-        if getattr(layer, "params", dict) is None:
-            methods(layer, "gradient_check's layer", "params", "grads")
-        if callable(getattr(layer, "params", None)):  # the book's own shape
-            said = layer.params()
-            if isinstance(said, dict) and not any(
-                isinstance(p, dict) for p in said.values()
-            ):
-                self.arrays = {str(n): p for n, p in said.items()}
-                self.paths = {n: ("params", n) for n in self.arrays}
-                self.strict = callable(getattr(layer, "grads", None))
-                return
-        said = self.subject.declared(PARAMS)
-        if said:
-            for path, p in leaves(said[1], (said[0],)):
-                self._add(path, p)
+    def held(self):
+        """All these arrays, in every form in which the layer holds them."""
+        return [*self.every().values(), *self.boxes]
 
-    def _found(self):
-        """Arrays on the layer, besides those that it names."""
-        if isinstance(self.subject.layer, tuple):
-            return
-        everything = list(leaves(self.subject.layer))
-        keys = {key(path) for path, _ in everything}
-        for path, p in everything:
-            if any(k in keys and k != key(path) for k in gradient_keys(path)):
-                continue  # another array's gradient
-            known = [q for q in self.arrays.values()
-                     if isinstance(q, np.ndarray) and np.shares_memory(p, q)
-                     ]  # fmt: skip
-            if not known and p.size and p.flags.writeable:
-                name = self._add(path, p)
-                self.extra.append(name)
-            elif self.paths and known and known[0] is p and not self.strict:
-                self._rename(path, p)
+    def unboxed(self, p):
+        """The same memory without np.matrix's product."""
+        if type(p) is np.ndarray:
+            return p
+        self.boxes.append(p)
+        return p.view(np.ndarray)
 
-    def _add(self, path, p):
+    def add(self, path, p, to=None):
         name = called(path)
-        while name in self.arrays or name in self.subject.names:
+        while name in self.every() or name in self.subject.names:
             name = f"{name}'"
-        self.arrays[name], self.paths[name] = p, path
+        (self.arrays if to is None else to)[name] = p
+        self.paths[name] = path
         return name
 
-    def _rename(self, path, p):
-        """A list's params[0] has a better name as an attribute."""
-        for name, q in list(self.arrays.items()):
-            if q is p and name.endswith("]"):
-                del self.arrays[name]
-                old = self.paths.pop(name)
-                new = self._add(path, p)
-                self.paths[new] = old
-                self.alias[new] = path
+    def drop(self, name):
+        for thing in (self.arrays, self.views, self.paths, self.kept):
+            thing.pop(name, None)
+        for names in (self.extra, self.asleep):
+            if name in names:
+                names.remove(name)
 
     def watch(self):
         """Right after a forward: note which arrays it has rewritten."""
-        now = {path: id(p) for path, p in leaves(self.subject.layer)}
+        now = dict(leaves(self.subject.layer))
         for name in self.extra:
-            p = self.arrays[name]
-            if now.get(self.paths[name]) != id(p) or not np.array_equal(
-                p, self.kept[name], equal_nan=True
-            ):
+            p, kept = self.every()[name], self.kept[name]
+            q = p if name in self.weak else now.get(self.paths[name])
+            if q is None or not _alike(q, kept) or not _alike(p, kept):
                 self.rewritten.add(name)
+            elif not same_memory(p, q):
+                self.rebound.add(name)
 
     def settle(self):
         """Drop what forward rewrote: it is memory, no parameter."""
         for name in self.rewritten:
-            del self.arrays[name], self.paths[name], self.kept[name]
-            self.extra.remove(name)
+            self.drop(name)
         self.rewritten = set()
 
+    def keep(self):
+        """From now on, put_back puts back what is here now."""
+        self.kept = {n: p.copy() for n, p in self.every().items()}
+
     def put_back(self):
-        for name, p in self.arrays.items():
+        for name, p in self.every().items():
             p[...] = self.kept[name]
 
     def gradients(self, rest):
         """{name: claim or None}, after a backward that returned `rest`."""
         layer, claims = self.subject.layer, {}
-        declared = ()
-        if self.strict:
-            said = declared = layer.grads()
-            own = [n for n in self.arrays if n not in self.extra]
-            if set(own) != set(said):
-                raise ValueError(
-                    "params() and grads() must have the same keys, got "
-                    f"{sorted(own)} and {sorted(said)}"
-                )
-            claims.update(said)
+        said = same_keys(self, layer.grads()) if self.strict else {}
+        claims.update(said)
         found = []
         if not isinstance(layer, tuple):
             found = list(leaves(layer, numbers=True))
-        said = self.subject.declared(GRADS)
-        if said:
-            found = [*leaves(said[1], (said[0],), numbers=True), *found]
+        listed = self.subject.declared(GRADS)
+        if listed:
+            found = [*leaves(listed[1], (listed[0],), numbers=True), *found]
         named = {k: g for k, g in rest.items() if isinstance(k, str)}
         found += leaves({"grads": named})
+        found += reached(self.subject)
         index = by_key(found)
-        for name in self.arrays:
+        for name in self.every():
             if name in claims:
                 continue
             claims[name] = self._given(name)
@@ -159,44 +126,28 @@ class Parameters:
                          self.paths.get(name, (name,))):  # fmt: skip
                 if claims[name] is None and path:
                     claims[name] = index.get(key(path))
-        by_loose_names(claims, index, self.paths, declared)
-        by_order(claims, rest, self.arrays)
+        by_loose_names(claims, index, self.paths, said)
+        by_order(claims, rest, self.arrays, self.weak)
         if self.subject.rated:
-            self._updates(claims)
-        return {
+            read_updates(self, claims)
+        claims = {
             n: None if c is None else np.array(c) for n, c in claims.items()
         }
+        for names in self.sums:
+            claims |= added({n: self.every()[n] for n in names}, claims)
+        return claims
 
     def _given(self, name):
         grad = (self.given_grads or {}).get(name)
         return grad() if callable(grad) else grad
 
-    def _updates(self, claims):
-        """backward updated the parameters: its step of 1 is the gradient."""
-        now = dict(leaves(self.subject.layer))
-        for name, claim in claims.items():
-            if claim is None:
-                p = self._now(name, now)
-                if p is not None and not np.array_equal(p, self.kept[name]):
-                    claims[name] = (self.kept[name] - p) / (
-                        self.subject.rate or 1.0
-                    )
-
-    def updated(self, name):
-        """Has backward changed the parameter, or put another in its place?"""
-        p = self._now(name, dict(leaves(self.subject.layer)))
-        if p is None or isinstance(self.subject.layer, tuple):
-            p = self.arrays[name]
-        kept = self.kept[name]
-        return p.shape == kept.shape and not np.array_equal(p, kept, True)
-
-    def _now(self, name, now):
-        if self.given:
-            source = self.sources.get(name)
-            return source() if callable(source) else source
-        return now.get(self.paths[name])
-
     def is_constant(self, name):
         """Whether an array without gradient is one by its name."""
         word = name.rpartition(".")[2].rstrip("'")
-        return name in self.constants or bool(CONSTANT.search(word))
+        return name in self.constants or (
+            name not in self.open and bool(CONSTANT.search(word))
+        )
+
+
+def _alike(p, kept):
+    return p.shape == kept.shape and np.array_equal(p, kept, equal_nan=True)

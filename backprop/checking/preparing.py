@@ -4,6 +4,8 @@ import copy
 
 import numpy as np
 
+from .fitting import updated
+
 
 def drawn_from(rng):
     """A child of the caller's generator, which stays where it is."""
@@ -79,11 +81,11 @@ def claims_of(subject, found, floats, dYs, arrays=None, rng=None):
             f"backward changes {name}; it was put back. If that is an "
             "update, rate= reads the gradient from it"
         )
-        if name not in found.rewritten and found.updated(name):
+        if name not in found.rewritten and updated(found, name):
             if said not in subject.notes and not subject.rated:
                 subject.notes.append(said)
     found.put_back()
-    subject.rewind.reattach(found.arrays.values())
+    subject.rewind.reattach(found.held())
     return claims
 
 

@@ -1,33 +1,39 @@
-"""Whole programs: the gradient that a step really used, and one direction.
+"""Whole programs: the gradient that a step really used.
 
 A layer may be right and the program around it wrong: a forgotten array, a
-factor in the loss, an update in the wrong order. These two ask the program
+factor in the loss, an update in the wrong order. This asks the program
 itself, whatever it is made of.
 """
 
 import numpy as np
 
-from ..validation import (
-    finite,
-    float_array,
-    generator,
-    methods,
-    one_number,
-    real,
-)
-from .compare import accuse, measured
+from ..validation import generator, real
+from .compare import accuse
+from .memory import momentum, piles_up, proportional
 from .preparing import drawn_from
-from .report import Report
 from .sizes import sizes_of_arrays
-from .updates import recognised
+from .stepping import Program
+from .tries import SINGLE, first, tries
+from .updates import recognised, resolve
 
-# h and tolerance for float32, tried in this order; a kink within one h may
-# lie outside the next.
-SINGLE = ((2e-3, 1e-2), (5e-4, 1e-2), (8e-3, 1e-2), (3e-2, 2e-2))
-SEES = (
-    "one direction through all parameters: it sees a wrong gradient that "
-    "moves this sum by more than {:g} of its size; it does not say which "
-    "array, nor see a small one beside large ones"
+PILES = (
+    "a second step from the same parameters changes them by twice as much, a "
+    "third by three times: gradients pile up from step to step (set them to "
+    "0 in step()), or the learning rate grows (check with a constant one)"
+)
+AVERAGES = (
+    "the update approaches the gradient as step() is repeated: momentum {} "
+    "that averages, or a gradient too small by that factor; check with plain "
+    "descent"
+)
+CARRIES = (
+    "a second step from the same parameters and data changes them otherwise: "
+    "step() carries something on, an optimizer's memory or the next batch; "
+    "check plain descent on one fixed batch, or a fresh optimizer"
+)
+DRAWS = (
+    "step() draws random numbers, and its change depends on them: loss() "
+    "must see the same batch and the same mask; fix both"
 )
 
 
@@ -36,12 +42,18 @@ def check_program(loss, step, params, lr, *, h=None, tolerance=None,
     """Check the gradient that one step of a program uses.
 
     loss() returns a number; step() changes the parameters once, in place or
-    by new arrays. params is a dict of arrays, a list of them, or a function
-    that returns either, for programs that make new arrays. Each array's
-    (before - after) / lr is compared with central differences of loss(),
-    and all is put back. Verdicts as in gradient_check; an update that is
-    the gradient clipped or normalised agrees, and the report says so; where
-    only its signs are left, as in Adam's first step, it is unresolved.
+    by new arrays. params is a dict of arrays, a list of them (also one in
+    the other), or a function that returns either, for arrays that the check
+    cannot follow. Each array's (before - after) / lr is compared with
+    central differences of loss(). Every call starts from the same state:
+    arrays, global names, objects, an optimizer's memory and random numbers
+    are put back, as far as loss and step reach them; step() is called three
+    to ten times.
+
+    Verdicts as in gradient_check. Where momentum carries on, the gradient
+    is read from two steps; clipped entry by entry, it agrees, and the report
+    says so. Of an update clipped by its norm only the direction is left,
+    and only the signs of Adam's first step: unresolved, with what to do.
 
     h and tolerance are 1e-5 and 1e-7; where a parameter is float32, what
     float32 can show: an h of about 1e-3, and 1e-2. Derived in chapter 7.
@@ -49,151 +61,81 @@ def check_program(loss, step, params, lr, *, h=None, tolerance=None,
     ValueError or TypeError for what is no program: a loss that changes from
     call to call, a step that changes nothing.
     """
-    methods(loss, "loss", "__call__")
-    methods(step, "step", "__call__")
     lr = real(lr, "lr", above=0.0)
     rng = rng and drawn_from(generator(rng))
-    live = _live(params)
-    kept = {name: p.copy() for name, p in live.items()}
-    if _value(loss) != _value(loss):
-        raise ValueError(
-            "loss() must return the same number twice, got two: fix its "
-            "random numbers, or the batch"
-        )
-    step()
-    after = {name: p.copy() for name, p in _live(params).items()}
-    live = _live(params)
-    for name, p in live.items():
-        if p.shape != kept[name].shape:
-            raise ValueError(
-                f"step() must leave {name}'s shape {kept[name].shape}, got "
-                f"{p.shape}"
-            )
-        p[...] = kept[name]
-    if all(np.array_equal(after[n], kept[n]) for n in kept):
-        raise ValueError(
-            "step() must change the arrays in params, got none changed: "
-            "params=lambda: {...} finds arrays that step makes anew"
-        )
-    claims = {n: (kept[n].astype(float) - after[n]) / lr for n in kept}
-    known_to = {
-        n: np.finfo(kept[n].dtype).eps
-        * np.maximum(np.abs(kept[n]), np.abs(after[n])) / lr
-        for n in kept
-    }  # fmt: skip
-    single = any(p.dtype.itemsize < 8 for p in kept.values())
-    dtype = np.float32 if single else np.float64
-    tries = _tries(h, tolerance, SINGLE if single else ((1e-5, 1e-7),))
+    program = Program(loss, step, params)
     try:
-        report = _first(
-            tries, lambda: np.array([_value(loss)], dtype), live, claims,
-            sizes=sizes_of_arrays(live), known_to=known_to, entries=entries,
-            rng=rng,
-        )  # fmt: skip
+        program.settle()
+        steps = program.steps(2)
+        program.same_again(steps[0])
+        single = program.single
+        dtype = np.float32 if single else np.float64
+        usual = SINGLE if single else ((1e-5, 1e-7),)
+        known = program.known(steps, lr)
+
+        def report_on(claims, known=known):
+            return first(
+                tries(h, tolerance, usual),
+                lambda: np.array([program.value()], dtype), program.live,
+                claims, sizes=sizes_of_arrays(program.live), known_to=known,
+                entries=entries, rng=rng,
+            )  # fmt: skip
+
+        report = _told(program, steps, lr, known, report_on)
     finally:
-        for name, p in live.items():
-            p[...] = kept[name]
+        program.put_back()
     if single:
         report.notes.append("float32: compared as far as it can show")
-    return accuse(recognised(report, kept))
-
-
-def check_direction(net, loss, X, t, rng, *, h=None, tolerance=None):
-    """Check all gradients of a net along one random direction v.
-
-    Compares Σ dp · v over all parameters with
-    (L(p + h v) - L(p - h v)) / 2h, where L = loss(net(X), t): two losses,
-    whatever the size. A direction that does not agree is asked at other
-    steps before it accuses. It sees that something is wrong; not where, and
-    not a small array beside large ones: `gradient_check` does. h and
-    tolerance are 1e-6 and 1e-5; with float32 about 1e-3 and 1e-2.
-
-    net has forward, backward, params and grads; loss has forward(Y, t) and
-    backward(). Returns a Report with the one line "direction"; raises
-    GradientCheckError when it is wrong, ValueError or TypeError for wrong
-    arguments.
-    """
-    methods(net, "net", "forward", "backward", "params", "grads")
-    methods(loss, "loss", "forward", "backward")
-    rng = drawn_from(generator(rng))
-    finite(float_array(X, "X"), "X")
-    params = net.params()
-    if not params:
-        raise ValueError("net.params() must hold an array, got none")
-    kept = {name: p.copy() for name, p in params.items()}
-    v = {name: rng.normal(size=p.shape) for name, p in params.items()}
-    loss.forward(net.forward(X), t)
-    net.backward(loss.backward())
-    sums = [
-        float((float_array(net.grads()[n], f"the gradient of {n}") * v[n]
-               ).sum()) for n in params
-    ]  # fmt: skip
-    s = np.zeros(1)
-    single = any(p.dtype.itemsize < 8 for p in params.values())
-    tries = _tries(h, tolerance, SINGLE if single else ((1e-6, 1e-5),))
-
-    def value():
-        for name, p in params.items():
-            p[...] = kept[name] + s[0] * v[name]
-        number = one_number(loss.forward(net.forward(X), t), "loss.forward")
-        return np.array([number], np.float32 if single else np.float64)
-
-    try:
-        report = _first(tries, value, {"direction": s},
-                        {"direction": np.array([sum(sums)])})  # fmt: skip
-    finally:
-        for name, p in params.items():
-            p[...] = kept[name]
-    report.notes.append(SEES.format(report.tolerance))
+    if program.pinned:
+        report.notes.append(
+            "loss() draws random numbers: here every call starts from the same"
+        )
     return accuse(report)
 
 
-def _live(params):
-    found = params() if callable(params) else params
-    if isinstance(found, (list, tuple)):
-        found = {f"array {k}": p for k, p in enumerate(found)}
-    if not isinstance(found, dict) or not found:
-        raise TypeError(
-            "params must be a dict or list of arrays, or a function that "
-            f"returns one, got {type(found).__name__}"
-        )
-    found = {str(n): p() if callable(p) else p for n, p in found.items()}
-    for name, p in found.items():
-        if not isinstance(p, np.ndarray) or p.dtype.kind != "f":
-            raise TypeError(
-                f"params must hold float arrays, got {name!r} of type "
-                f"{type(p).__name__} {getattr(p, 'dtype', '')}"
-            )
-        finite(p, f"the parameter {name!r}")
-    return found
-
-
-def _value(loss):
-    return one_number(loss(), "loss")
-
-
-def _tries(h, tolerance, usual):
-    if h is None and tolerance is None:
-        return usual
-    return ((h or usual[0][0], tolerance or usual[0][1]),)
-
-
-def _first(tries, *args, **named):
-    """The report at the first (h, tolerance) that can tell of all."""
-    report = None
-    for h, tolerance in tries:
-        found = measured(*args, h, tolerance, **named)
-        report = found if report is None else _better(report, found)
-        if all(v.verdict in ("agrees", "zero") for v in report.values()):
-            break
+def _told(program, steps, lr, known, report_on):
+    """The report, once what is no plain step is named."""
+    us = program.updates(steps, lr)
+    report = recognised(report_on(us[0]), program.kept, known)
+    if not _bad(report):
+        if piles_up(us, known) and all(
+            v.verdict in ("agrees", "zero") for v in report.values()
+        ):
+            us = program.updates(program.steps(3), lr)
+            if piles_up(us, known):
+                resolve(report, dict.fromkeys(report, "unresolved"), PILES)
+        return report
+    us = program.updates(program.steps(4), lr)
+    read = momentum(us, known)
+    if read:
+        return _momentum(program, *read, known, report_on)
+    if not proportional(us[:2], known):
+        resolve(report, dict.fromkeys(_bad(report), "unresolved"),
+                DRAWS if program.drew else CARRIES)  # fmt: skip
     return report
 
 
-def _better(old, new):
-    """Of each array the verdict that can tell; agreeing comes first."""
-    order = {"agrees": 0, "zero": 1, "wrong": 2, "unresolved": 3}
-    best = {
-        n: min(old[n], new[n], key=lambda v: order[v.verdict]) for n in old
-    }
-    tolerance = max(old.tolerance, new.tolerance)
-    return Report(best, tolerance, old.notes, old.unchecked)
+def _momentum(program, gradient, mus, known, report_on):
+    """The report on a gradient that was read from two steps."""
+    loose = {n: 4 * k for n, k in known.items()}
+    said = ", ".join(sorted({f"{mu:g}" for mu in mus.values()}))
+    report = recognised(report_on(gradient, loose), program.kept, loose)
+    seen = f"step() has a momentum of {said}: the gradient was read from "
+    report.notes.append(f"{seen}two steps")
+    if not _bad(report):
+        return report
+    limit = {n: g / (1 - mus.get(n, 0.0)) for n, g in gradient.items()}
+    wide = {n: k / (1 - mus.get(n, 0.0)) for n, k in loose.items()}
+    averaged = recognised(report_on(limit, wide), program.kept, wide)
+    averaged.notes.append(f"{seen}where the steps lead")
+    if _bad(averaged):
+        fewer = len(_bad(averaged)) < len(_bad(report))
+        return averaged if fewer else report
+    open_ = [n for n in mus if averaged[n].verdict in ("agrees", "zero")]
+    return resolve(
+        averaged, dict.fromkeys(open_, "unresolved"), AVERAGES.format(said)
+    )
+
+
+def _bad(report):
+    return [n for n, v in report.items() if v.verdict == "wrong"]

@@ -5,30 +5,33 @@ count its calls or draw random numbers. If each call starts from the same
 state, all of them compute the same function, and can be compared.
 """
 
+import functools
 import random
 import types
 from collections import deque
 
 import numpy as np
 
-from .naming import attributes
+from .bindings import Cell, Names, held_by, places
+from .routes import MOST
 from .snapshots import Array, Container, Slots, State
+from .walking import attributes, of_library
 
-MOST = 20_000  # objects that are looked at
 ATOMS = (str, bytes, int, float, complex, bool, type(None), type, range)
-FOREIGN = ("numpy", "builtins", "matplotlib", "torch", "jax", "tensorflow")
 
 
 class Rewind:
     """Snapshot of `roots` and all they hold. `restore()` puts it back.
 
     keep: arrays that are left alone, because the check nudges them.
+    names: what functions reach by a global name is theirs too, and so is
+    what the names stand for: a whole program's state.
     After `learn()`, which compares now with then, `restore(quick=True)`
     puts back only what is known to change.
     """
 
-    def __init__(self, *roots, keep=()):
-        self.parts, self.changing = [], set()
+    def __init__(self, *roots, keep=(), names=False):
+        self.parts, self.changing, self.named = [], set(), names
         self._kept = list(keep)
         self._walk(roots)
         self._add(
@@ -50,7 +53,15 @@ class Rewind:
             k for k, part in enumerate(self.parts) if part.changed()
         }
         if steady:
-            self.changing = {k for k in self.changing if self.parts[k].grows()}
+            self.changing = {
+                k for k in self.changing
+                if self.parts[k].grows() or self._lost(self.parts[k])
+            }  # fmt: skip
+
+    def _lost(self, part):
+        """Has forward put another array where a nudged one stood?"""
+        wanted = {id(a) for a in self._kept}
+        return any(id(v) in wanted and v is not now for v, now in part.pairs())
 
     def reattach(self, arrays):
         """Put these arrays back where newer ones have taken their place."""
@@ -66,6 +77,12 @@ class Rewind:
     def drawn(self):
         """Do the changes noted include random numbers?"""
         return any(isinstance(self.parts[k], State) for k in self.changing)
+
+    def redraw(self):
+        """Put the sources of random numbers back, and nothing else."""
+        for part in self.parts:
+            if isinstance(part, State):
+                part.restore()
 
     def _walk(self, roots):
         seen, left = set(), list(roots)
@@ -103,12 +120,14 @@ class Rewind:
             return list(thing)
         if isinstance(thing, types.MethodType):
             return [thing.__self__, thing.__func__]
+        if isinstance(thing, functools.partial):
+            return [thing.func, *thing.args, *thing.keywords.values()]
         if isinstance(thing, types.FunctionType):
-            return _held_by_function(thing)
+            return self._take_function(thing)
         return self._take_instance(thing)
 
     def _take_instance(self, thing):
-        classes = [c for c in type(thing).__mro__ if not _foreign(c)]
+        classes = [c for c in type(thing).__mro__ if not of_library(c)]
         if not classes or isinstance(thing, types.ModuleType):
             return []
         held = []
@@ -121,30 +140,18 @@ class Rewind:
             held += slots.values()
         for cls in classes:
             held += [v for v in vars(cls).values() if not callable(v)]
-            for value in vars(cls).values():
+            for value in list(vars(cls).values()):
+                value = getattr(value, "__func__", value)  # static methods
                 if isinstance(value, types.FunctionType):
-                    held += _held_by_function(value)
+                    held.append(value)
         return held
+
+    def _take_function(self, function):
+        if self.named:
+            self.parts.append(Container(vars(function)))
+            self.parts += map(Cell, function.__closure__ or ())
+            self.parts += [Names(d, n) for d, n in places(function)]
+        return held_by(function, self.named)
 
     def _add(self, thing, get, put):
         self.parts.append(State(thing, get, put))
-
-
-def _foreign(cls):
-    return cls.__module__.split(".")[0] in FOREIGN
-
-
-def _held_by_function(function):
-    """What a function closes over, and the generators that it names."""
-    held = []
-    for cell in function.__closure__ or ():
-        try:
-            held.append(cell.cell_contents)
-        except ValueError:  # not yet bound
-            continue
-    kinds = (np.random.Generator, np.random.RandomState, random.Random)
-    for name in function.__code__.co_names:
-        value = function.__globals__.get(name)
-        if isinstance(value, kinds):
-            held.append(value)
-    return held

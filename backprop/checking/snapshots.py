@@ -6,7 +6,7 @@ that gets a new item in every call.
 
 import pickle
 
-from .naming import attributes
+from .walking import attributes
 
 
 class Array:
@@ -18,6 +18,9 @@ class Array:
 
     def changed(self):
         return self.array.tobytes() != self.kept.tobytes()
+
+    def pairs(self):
+        return ()
 
     def restore(self):
         self.array[...] = self.kept
@@ -46,6 +49,15 @@ class Container:
             )
         return any(v is not w for v, w in zip(now, self.kept, strict=True))
 
+    def pairs(self):
+        """(what stood in a place, what stands there now), for each."""
+        if isinstance(self.thing, dict):
+            return [(v, self.thing.get(k)) for k, v in self.kept]
+        if isinstance(self.thing, set):
+            return ()
+        gone = [None] * max(0, len(self.kept) - len(self.thing))
+        return zip(self.kept, [*self.thing, *gone], strict=False)
+
     def restore(self):
         if self.changed():
             self.thing.clear()
@@ -66,11 +78,18 @@ class Slots:
             now[name] is not value for name, value in self.kept.items()
         )
 
+    def pairs(self):
+        now = attributes(self.thing)
+        return [(v, now.get(name)) for name, v in self.kept.items()]
+
     def restore(self):
-        for name in attributes(self.thing).keys() - self.kept.keys():
-            delattr(self.thing, name)
+        # By object's own methods, which a frozen class does not refuse.
+        now = attributes(self.thing)
+        for name in now.keys() - self.kept.keys():
+            object.__delattr__(self.thing, name)
         for name, value in self.kept.items():
-            setattr(self.thing, name, value)
+            if name not in now or now[name] is not value:
+                object.__setattr__(self.thing, name, value)
 
 
 class State:
@@ -85,6 +104,9 @@ class State:
 
     def changed(self):
         return pickle.dumps(self.get()) != pickle.dumps(self.kept)
+
+    def pairs(self):
+        return ()
 
     def restore(self):
         self.put(self.kept)

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..validation import float_array, real
 from . import calling
+from .inputs import as_matrix
 from .rewind import Rewind
 
 
@@ -14,7 +15,8 @@ class Subject:
     backward gave: {input: dX}, and the rest of a tuple or dict.
     """
 
-    def __init__(self, layer, inputs, names, reset, rate=None):
+    def __init__(self, layer, inputs, names, reset, rate=None,
+                 boxed=None):  # fmt: skip
         self.layer, self.inputs, self.names = layer, inputs, names
         self.forward, self.backward = calling.two_methods(layer)
         self.extra = calling.forward_arguments(self.forward, len(inputs))
@@ -23,6 +25,7 @@ class Subject:
         self.notes, self.rated, self.rewind = [], False, None
         self.rate = None if rate is None else real(rate, "rate", above=0.0)
         self.changed_X, self.changed_dY = set(), False
+        self.boxed = boxed or [False] * len(inputs)
 
     def freeze(self, keep=()):
         """From here on, every run starts from the state of now."""
@@ -50,9 +53,13 @@ class Subject:
             self.clear()
         as_given = quick and not self.changed_X
         self.seen = given if as_given else [np.array(a) for a in given]
+        self.seen = [
+            as_matrix(a, m) for a, m in zip(self.seen, self.boxed, strict=True)
+        ]
         before = dict(getattr(self.layer, "__dict__", {}))
         raw = self.forward(*self.seen, *self.extra)
-        self.plain = isinstance(raw, np.ndarray)
+        self.plain = isinstance(raw, np.ndarray) and not any(self.boxed)
+        self.product = isinstance(raw, np.matrix)
         outputs, self.cache, note = calling.outputs_of(
             raw, self.layer, self.seen, self.takes, before
         )
@@ -64,6 +71,7 @@ class Subject:
             for k, Y in enumerate(outputs)
         ]
         if not quick:
+            outputs = [Y.copy() for Y in outputs]  # forward may reuse them
             for name, seen, a in zip(
                 self.names, self.seen, given, strict=True
             ):
@@ -73,7 +81,7 @@ class Subject:
 
     def pull(self, dYs):
         """(list of what belongs to the inputs, what else came, by key)."""
-        passed = [dY.copy() for dY in dYs]
+        passed = [as_matrix(dY.copy(), self.product) for dY in dYs]
         given, self.rated = calling.backward_arguments(
             self.backward, passed, self.cache, self.seen
         )

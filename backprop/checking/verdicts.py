@@ -27,14 +27,16 @@ class Verdict:
 
 
 @np.errstate(all="ignore")  # a nudge may leave the domain of a log
-def judge(terms, x, claimed, h, tolerance, *, known_to=0.0, chosen=None):
+def judge(terms, x, claimed, h, tolerance, *, known_to=0.0, chosen=None,
+          several=None):  # fmt: skip
     """The Verdict on `claimed` as the gradient of Σ terms() over x.
 
     terms() returns an array and reads x, a float array that is nudged in
     place and put back. known_to: how well the claim itself is known, where
     it was read off an update. chosen: flat indices, to ask no others.
+    several: as in measure.
     """
-    grid, spread = measure(terms, x, h, claimed, tolerance, chosen)
+    grid, spread = measure(terms, x, h, claimed, tolerance, chosen, several)
     asked = np.ones(x.size, bool)
     if chosen is not None:
         asked[:] = False

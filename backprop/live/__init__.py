@@ -8,6 +8,7 @@ from .backward import live_backward
 from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
+from .quiz import live_quiz
 
 __all__ = [
     "Picture",
@@ -15,4 +16,5 @@ __all__ = [
     "live_backward",
     "live_figure",
     "live_graph",
+    "live_quiz",
 ]

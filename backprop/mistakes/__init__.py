@@ -11,6 +11,7 @@ the right and the wrong:
 The museum, chapter 7, shows them; so do the tests of gradient_check.
 """
 
+from .added import ADDED
 from .derivative import DERIVATIVE
 from .loss import LOSS
 from .program import Program
@@ -21,7 +22,7 @@ from .state import STATE
 
 MISTAKES = {
     mistake.id: mistake
-    for mistake in (*SCALE, *DERIVATIVE, *STATE, *LOSS, *SOFTMAX)
+    for mistake in (*SCALE, *DERIVATIVE, *STATE, *LOSS, *SOFTMAX, *ADDED)
 }
 
 __all__ = ["MISTAKES", "Mistake", "Program"]

@@ -20,7 +20,7 @@ class _RemembersOutput(ReLU):
 
 
 class TimesOutput(_RemembersOutput):
-    """dX = dY · h(X), where dY · h'(X) belongs."""
+    """dX = dY · Y, where dY · f'(X) belongs."""
 
     def backward(self, dY):
         return dY * self.Y
@@ -37,15 +37,15 @@ class AtLeastZero(_RemembersOutput):
 
 
 class RandomFeedback(Linear):
-    """dX = dY B, with a fixed random B (n_out, n_in) in place of Wᵀ."""
+    """dX = dY R, with a fixed random R (n_out, n_in) in place of Wᵀ."""
 
     def __init__(self, n_in, n_out, rng, *, init=he_normal):
         super().__init__(n_in, n_out, rng, init=init)
-        self.B = init(n_in, n_out, rng.spawn(1)[0]).T  # not rng: W is next
+        self.R = init(n_in, n_out, rng.spawn(1)[0]).T  # not rng: W is next
 
     def backward(self, dY):
         dY = self.parameter_gradients(dY)
-        return dY @ self.B
+        return dY @ self.R
 
     parameter_gradients = Linear.parameter_gradients  # so fit spares dX
 
@@ -85,11 +85,11 @@ DERIVATIVE = (
     ),
     Mistake(
         id="output-for-derivative",
-        title="Multiplied by h instead of h'",
+        title="Multiplied by a in place of f′(z)",
         family="derivative",
         symptom=(
             "Only the first layer fails. Each unit's delta is off by the "
-            "factor h(X), so no single factor fits; the loss falls."
+            "factor a = f(z), so no single factor fits; the loss falls."
         ),
         cause="The chain rule needs the activation's slope, not its value.",
         source=sources(
@@ -128,9 +128,9 @@ DERIVATIVE = (
             "Only the first layer fails, by no single factor. The loss can "
             "fall all the same."
         ),
-        cause="dX is dY Wᵀ; a matrix B of the same shape is not Wᵀ.",
+        cause="dX is dY Wᵀ; a matrix R of the same shape is not Wᵀ.",
         source="Lillicrap and others, 2016, where it is the point",
-        wrong="return dY @ self.B",
+        wrong="return dY @ self.R",
         right="return dY @ self.W.T",
         parts={"linear": RandomFeedback},
         fails_on=("0.W", "0.b"),

@@ -26,7 +26,7 @@ class ClippedError(SquaredError):
     """loss = mean of clip(error, -1, 1)²: flat wherever |error| > 1.
 
     backward is the true gradient of that, so 0 for the worst errors.
-    The mended lines are Huber's loss, whose gradient is clipped instead.
+    With the right lines it is Huber's loss, whose gradient is clipped.
     """
 
     def forward(self, prediction, labels):
@@ -40,18 +40,19 @@ class ClippedError(SquaredError):
 
 
 class Overflows(SoftmaxCrossEntropy):
-    """P = exp(Z) / Σ exp(Z), with nothing subtracted from Z first.
+    """P = exp(Z) / Σ exp(Z), with nothing subtracted from the logits Z.
 
-    exp is infinite from 88.8 in float32 and from 709.8 in float64, and
-    inf / inf is nan. (log P is a second hazard: P can round to 0. The
-    package's loss takes log Σ exp(Z) - Z[label] instead.)
+    loss = mean of log Σ exp(Z) - Z[label]. exp is infinite from 88.8 in
+    float32 and from 709.8 in float64, and inf / inf is nan.
     """
 
     def forward(self, logits, labels):
-        E = np.exp(logits)
-        self.P = E / E.sum(axis=1, keepdims=True)
+        Z = logits
+        E = np.exp(Z)
+        total = E.sum(axis=1, keepdims=True)
+        self.P = E / total
         self.T = labels[:, None] == np.arange(E.shape[1])
-        return float(-np.log(self.P[self.T]).mean())
+        return float((np.log(total) - Z)[self.T].mean())
 
 
 LOSS = (
@@ -101,7 +102,6 @@ LOSS = (
             "return float(np.mean(near * (2.0 * self.error - near)))"
         ),
         parts={"loss": ClippedError},
-        setting={"loss": SquaredError},
         fails_on=(),
         seen_by="the gradient at a prediction far from its target",
     ),
@@ -111,15 +111,15 @@ LOSS = (
         family="loss",
         symptom=(
             "Every array agrees while the logits are moderate. At a logit "
-            "of 1000 the loss and its gradient are nan."
+            "of 1000 the loss is infinite and its gradient nan."
         ),
         cause="exp overflows unless the row's largest logit is taken off.",
         source=sources(
             met("andrewschreiber/numpy-saliency", 2, "2019"),
             "explained in Dive into Deep Learning",
         ),
-        wrong="E = np.exp(logits)",
-        right="E = np.exp(logits - logits.max(axis=1, keepdims=True))",
+        wrong="Z = logits",
+        right="Z = logits - logits.max(axis=1, keepdims=True)",
         parts={"loss": Overflows},
         fails_on=(),
         seen_by="logits of 1000",

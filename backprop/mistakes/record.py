@@ -1,7 +1,9 @@
 """What the catalogue says of one mistake, and how to build it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from .mending import mended
 from .program import Program
 
 
@@ -22,8 +24,13 @@ class Mistake:
 
     `parts` holds the wrong class under the name that Program gives its
     place: linear, activation, init, head or loss; or under "program" for
-    a wrong step. `setting` holds what the right program has in those
-    places, where it is not the usual.
+    a wrong step. `setting` holds what both programs have in other places,
+    where it is not the usual.
+
+    What is shown is what runs: `wrong` stands in the source of the class,
+    and the right program has that class with `right` in its place, made
+    from the same two texts. Where two classes are wrong, an empty line
+    divides the lines of the first from those of the second.
 
     source: where it was met in public, as Markdown.
     fails_on: the parameters that program.check calls wrong.
@@ -41,8 +48,8 @@ class Mistake:
     symptom: str
     cause: str
     source: str
-    wrong: str  # in the source of `part`, line by line
-    right: str  # what stands there instead in a right one
+    wrong: str  # in the source of the parts, line by line
+    right: str  # what stands there instead in the right ones
     parts: dict
     fails_on: tuple
     alone: tuple = ()
@@ -50,6 +57,8 @@ class Mistake:
     seen_by: str = "the gradient check"
     setting: dict = field(default_factory=dict)
     square: bool = False  # fits only where n_hidden = n_out
+    numbers: bool = False  # predicts the label as one number: n_out = 1
+    lr: float = 0.5  # at which the museum trains it, and its right twin
 
     @property
     def part(self):
@@ -57,8 +66,24 @@ class Mistake:
         return next(iter(self.parts.values()))
 
     def sizes(self, n_in, n_hidden, n_out):
-        """The sizes that it fits: these, or with n_hidden = n_out."""
+        """The sizes that it fits: these, n_hidden = n_out, or n_out = 1."""
+        n_out = 1 if self.numbers else n_out
         return (n_in, n_out if self.square else n_hidden, n_out)
+
+    @cached_property
+    def mended(self):
+        """`parts` with the right lines in place of the wrong ones.
+
+        Each class is its own source with `right` for `wrong`, compiled
+        where it stands. Raises ValueError if the wrong lines do not stand
+        there exactly once.
+        """
+        texts = (self.wrong.split("\n\n"), self.right.split("\n\n"))
+        lines = zip(self.parts.items(), *texts, strict=True)
+        return {
+            place: mended(part, wrong, right)
+            for (place, part), wrong, right in lines
+        }
 
     def program(self, n_in, n_hidden, n_out, rng, **options):
         """The training program with this mistake; options as Program's."""
@@ -67,6 +92,7 @@ class Mistake:
         return build(n_in, n_hidden, n_out, rng, **options)
 
     def right_program(self, n_in, n_hidden, n_out, rng, **options):
-        """The same program, from the same start, without the mistake."""
-        options = {**options, **self.setting}
-        return Program(n_in, n_hidden, n_out, rng, **options)
+        """The same program, from the same start, with the right lines."""
+        options = {**options, **self.setting, **self.mended}
+        build = options.pop("program", Program)
+        return build(n_in, n_hidden, n_out, rng, **options)

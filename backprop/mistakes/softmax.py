@@ -67,7 +67,7 @@ SOFTMAX = (
             "loss cannot fall below -log(e / (e + K - 1)): .5514 for K = 3."
         ),
         cause="The loss takes logits, and was handed probabilities.",
-        source="The next exhibit's, in code that differentiates by hand",
+        source="Exhibit 19's threads, in code that differentiates by hand",
         wrong="return super().forward(softmax(logits), labels)",
         right="return super().forward(logits, labels)",
         parts={"loss": SoftmaxTwice},
@@ -112,7 +112,7 @@ SOFTMAX = (
             "return self.Y * (dY - mean)"
         ),
         parts={"head": DiagonalSoftmax},
-        setting={"head": Softmax, "loss": CrossEntropy},
+        setting={"loss": CrossEntropy},
         fails_on=("0.W", "0.b", "2.W", "2.b"),
         alone=("X",),
     ),
@@ -127,10 +127,16 @@ SOFTMAX = (
         cause="(-T/P + (1-T)/(1-P)) · P(1-P) is P - T, entry by entry.",
         source="A relative of "
         + met("eriklindernoren/ML-From-Scratch", 71, "2019"),
-        wrong="return (-(T / P) + (1 - T) / (1 - P)) / len(P)",
-        right="return -(T / P) / len(P)",
+        wrong=(
+            "return (-(T / P) + (1 - T) / (1 - P)) / len(P)\n\n"
+            "return dY * self.Y * (1.0 - self.Y)"
+        ),
+        right=(
+            "return -(T / P) / len(P)\n\n"
+            "mean = (dY * self.Y).sum(axis=-1, keepdims=True)\n"
+            "return self.Y * (dY - mean)"
+        ),
         parts={"loss": BinaryGradient, "head": DiagonalSoftmax},
-        setting={"head": Softmax, "loss": CrossEntropy},
         fails_on=(),
         alone=("X", "prediction"),
         seen_by="a check of softmax and of the loss, each by itself",

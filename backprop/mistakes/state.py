@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..layers import Layer, Linear
+from ..layers import Layer, Linear, he_normal  # noqa: F401 (right lines)
 from .program import Program
 from .record import Mistake, met, sources
 
@@ -50,7 +50,7 @@ class UpdatesTooSoon(Program):
         value = self.objective(X, labels)
         dY = self.loss.backward()
         for layer in reversed(self.net.layers):
-            layer.backward(dY)  # for the layer's own grads()
+            layer.backward(dY)
             self.update(layer, lr)
             dY = layer.backward(dY)
         return value
@@ -75,7 +75,7 @@ STATE = (
             "Everything agrees on the first call. Each later step uses "
             "the sum of all gradients so far, and training diverges."
         ),
-        cause="backward adds to dW, and nobody empties it between steps.",
+        cause="backward adds to dW, and nothing empties it between steps.",
         source=sources(
             met("udacity/deep-learning-v2-pytorch", 160, "2019"),
             met("karpathy/llm.c", 548, "2024: mended"),
@@ -102,7 +102,6 @@ STATE = (
         wrong="dX = dY * self.second",
         right="dX += dY * self.second",
         parts={"activation": Overwrites},
-        setting={"activation": Magnitude},
         fails_on=("0.W", "0.b"),
         alone=("X",),
     ),
@@ -119,7 +118,11 @@ STATE = (
             met("joelgrus/data-science-from-scratch", 31, "2017"),
             "Mazur's published figures",
         ),
-        wrong="self.update(layer, lr)\ndY = layer.backward(dY)",
+        wrong=(
+            "layer.backward(dY)\n"
+            "self.update(layer, lr)\n"
+            "dY = layer.backward(dY)"
+        ),
         right="dY = layer.backward(dY)\nself.update(layer, lr)",
         parts={"program": UpdatesTooSoon},
         fails_on=("0.W", "0.b"),

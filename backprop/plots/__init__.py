@@ -42,6 +42,9 @@ from .style import (
 )
 from .table import table
 from .tangents import draw_tangents
+from .through import draw_through
+from .valley import draw_valley
+from .window import draw_window
 from .xor import draw_xor
 
 __all__ = [
@@ -78,6 +81,9 @@ __all__ = [
     "draw_regions",
     "draw_strip",
     "draw_tangents",
+    "draw_through",
+    "draw_valley",
+    "draw_window",
     "draw_xor",
     "show",
     "show_beside",

@@ -51,13 +51,13 @@ def draw_digits(X, labels=None, predicted=None, *, columns=8):
     return fig
 
 
-def picture(ax, x, y, image, side):
-    """Draw one image, a row of 64 numbers, centred on (x, y)."""
+def tile(ax, x, y, image, side, cmap):
+    """Draw a row of 64 numbers from 0 to 1 as 8 by 8, centred on (x, y)."""
     half = side / 2
     limits = ax.get_xlim(), ax.get_ylim()
     ax.imshow(
         image.reshape(PIXELS, PIXELS),
-        cmap="gray_r",
+        cmap=cmap,
         vmin=0,
         vmax=1,
         extent=(x - half, x + half, y - half, y + half),
@@ -65,6 +65,12 @@ def picture(ax, x, y, image, side):
         aspect="auto",
     )
     ax.set(xlim=limits[0], ylim=limits[1])
+
+
+def picture(ax, x, y, image, side):
+    """Draw one image, a row of 64 numbers, centred on (x, y)."""
+    half = side / 2
+    tile(ax, x, y, image, side, "gray_r")
     edge = Rectangle(
         (x - half, y - half), side, side, fill=False, ec="#B8B8B8", lw=0.8
     )

@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 
 @dataclass
 class History:
-    """What happened in training; the lists have one entry an epoch."""
+    """What happened in training; the lists have one entry an epoch.
+
+    But step_loss and step_lr have one an iteration: the loss of its batch,
+    before the update, and the learning rate of the update. step_lr stays
+    empty for an optimizer that has no `rate`.
+    """
 
     loss: list = field(default_factory=list)  # mean over the rows
     val_loss: list = field(default_factory=list)
     val_metric: list = field(default_factory=list)
-    step_loss: list = field(default_factory=list)  # one entry an iteration
+    step_loss: list = field(default_factory=list)
+    step_lr: list = field(default_factory=list)
     best_epoch: int | None = None  # counts from 1
     stopped_by: str = "epochs"  # or: loss_below, patience, interrupt
 

@@ -118,6 +118,8 @@ def fit(
                 backward(loss.backward())
                 optimizer.step(net.params(), net.grads())
                 history.step_loss.append(value)
+                if getattr(optimizer, "rate", None) is not None:
+                    history.step_lr.append(optimizer.rate)
                 total += value * len(X_batch)
                 if interrupts:
                     break
@@ -198,10 +200,10 @@ def _validate(net, loss, validation, metric, history, epoch):
 
 
 def _diverged(value, epoch, history, optimizer):
-    lr = getattr(optimizer, "lr", None)
+    used = history.step_lr[-1:] or [getattr(optimizer, "lr", None)]
     return FloatingPointError(
         f"the loss turned {value} at epoch {epoch}, step "
         f"{len(history.step_loss) + 1}: expected a finite loss. The likely "
-        f"cause is a learning rate that is too large (lr = {lr}); else look "
-        "for inputs that were not scaled"
+        f"cause is a learning rate that is too large (lr = {used[0]}); else "
+        "look for inputs that were not scaled"
     )

@@ -12,28 +12,41 @@ class SGD:
     v ← μ v + dp, then p ← p - lr · v, with v = 0 at the start (PyTorch's
     convention). `lr` and `momentum` may be changed between steps.
 
+    lr is a number, or a schedule: a function of the step's number k, which
+    counts from 1 and goes on if `fit` is called again with this optimizer.
+    lr(k) must be a number above 0. For example, in 1/√k:
+    SGD(lambda k: 0.3 / k**0.5). `steps` counts the steps taken, and
+    `rate` is the learning rate of the last one (None before it).
+
     step(params, grads) takes two dicts with the same keys and shapes, of
     float arrays. An optimizer belongs to the arrays of its first step.
     Raises ValueError for lr <= 0, momentum outside [0, 1), keys or shapes
-    that differ, other arrays than before, or gradients not yet computed.
+    that differ, other arrays than before, or gradients not yet computed,
+    TypeError where lr, or what lr(k) returns, is no number. A refused step
+    changes nothing.
     Derived in chapter 5.
     """
 
     def __init__(self, lr, momentum=0.0):
-        self.lr = real(lr, "lr", above=0.0)
+        self.lr = lr if callable(lr) else real(lr, "lr", above=0.0)
         self.momentum = real(momentum, "momentum", least=0.0, below=1.0)
+        self.steps, self.rate = 0, None
         self._own = None
         self.velocity = {}
 
     def step(self, params, grads):
         self._check(params, grads)
+        lr, k = self.lr, self.steps + 1
+        if callable(lr):
+            lr = real(lr(k), f"lr({k}), from the schedule,", above=0.0)
+        self.steps, self.rate = k, lr
         if self.momentum:
             for name, v in self.velocity.items():
                 v *= self.momentum
                 v += grads[name]
             grads = self.velocity
         for name, p in params.items():
-            p -= self.lr * grads[name]
+            p -= lr * grads[name]
 
     def _check(self, params, grads):
         if self._own is None:

@@ -1,22 +1,15 @@
 """The page's own backward pass equals the package's."""
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
+from node import LIVE, answers, needs_node
 
 from backprop import Linear, ReLU, Sequential, SoftmaxCrossEntropy
 from backprop.book import LN2
 from backprop.live.backward import IN_LN2, _run, live_backward
 
-LIVE = Path(__file__).resolve().parents[2] / "_live"
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(
-    not NODE, reason="node is not on PATH: the page's arithmetic is not run"
-)
 RUN = f"""
 import {{ run, STEPS, terms, valueOf }} from
   "{(LIVE / "backward.mjs").as_uri()}";
@@ -39,18 +32,6 @@ console.log(JSON.stringify(data.map((given) => {{
 """
 
 
-def answers(data):
-    run = subprocess.run(
-        [NODE, "--input-type=module", "-e",
-         f"const data = {json.dumps(data)};\n{RUN}"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
-
-
 def data_of(bundle):
     html = bundle["text/html"]
     return json.loads(html.split('json">')[1].split("</script>")[0])
@@ -59,7 +40,7 @@ def data_of(bundle):
 @needs_node
 def test_the_running_net(shown):
     live_backward()
-    (found,) = answers([data_of(shown[0])])
+    (found,) = answers(RUN, [data_of(shown[0])])
     for name, truth in _run().items():
         unit = LN2 if name in IN_LN2 else 1.0
         mine = np.array(found["net"][name]) * unit
@@ -81,7 +62,7 @@ def test_other_nets_and_every_sum_of_products():
         arrays = {k: rng.normal(size=size) for k, size in draw.items()}
         cases.append({**arrays, "t": rng.integers(0, 3, 7)})
     found = answers(
-        [{k: v.tolist() for k, v in case.items()} for case in cases]
+        RUN, [{k: v.tolist() for k, v in case.items()} for case in cases]
     )
     for case, got in zip(cases, found, strict=True):
         first = Linear.from_arrays(case["W1"], case["b1"])

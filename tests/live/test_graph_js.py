@@ -1,23 +1,14 @@
 """The page's own arithmetic of graphs equals the package's."""
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
-
 import numpy as np
 import pytest
+from node import LIVE, answers, needs_node
 
 from backprop import Scalar
 from backprop.live.graph import _built, _nodes, live_graph
 from backprop.scalar import _children_first
 
-LIVE = Path(__file__).resolve().parents[2] / "_live"
 ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(
-    not NODE, reason="node is not on PATH: the page's arithmetic is not run"
-)
 
 GRAPHS = {
     "f = (x + y) · w": lambda x=-2, y=5, w=-4: (x + y) * w,
@@ -30,19 +21,6 @@ GRAPHS = {
     ),
     "f = log": lambda x=0.7, y=1.3: (x.log() - 3).maximum(y * x) / y * 2,
 }
-
-
-def answers(script, data):
-    """What a script of node prints, which finds its data in `data`."""
-    code = f"const data = {json.dumps(data)};\n{script}"
-    run = subprocess.run(
-        [NODE, "--input-type=module", "-e", code],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
 
 
 VALUES = f"""

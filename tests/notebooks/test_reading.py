@@ -8,13 +8,11 @@ from reading import faults, names_of
 
 from tools import canonical
 
-# Still as in the first edition; the next issue takes them out of here.
-FIRST_EDITION = {"05-sgd", "06-vanishing-exploding", "07-museum"}
 REFERENCE = {"check-your-own-code"}  # looked up, not read from the top
 PAGES = [
     path
     for path in canonical.notebooks("chapters")
-    if path.stem not in FIRST_EDITION | REFERENCE
+    if path.stem not in REFERENCE
 ]
 CHAPTERS = [path for path in PAGES if path.stem[0].isdigit()]
 

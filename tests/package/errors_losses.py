@@ -140,6 +140,11 @@ T.add(
 
 # Optimizers
 T.each("SGD lr", NOT_POSITIVE, bp.SGD)
+T.each(
+    "SGD schedule",
+    NOT_POSITIVE,
+    lambda v: bp.SGD(lambda k: v).step({"W": np.ones(2)}, {"W": np.ones(2)}),
+)
 T.each("SGD momentum", NEGATIVE, lambda v: bp.SGD(0.1, v))
 T.add("SGD momentum: 1", lambda: bp.SGD(0.1, 1), "below 1", "got 1")
 

@@ -126,21 +126,61 @@ def by_norm(size):
     return change
 
 
+def each_by_norm(G):
+    return {n: g / np.linalg.norm(g) for n, g in G.items()}
+
+
+@pytest.mark.parametrize("factor", [1.0, 3.0])
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (by_norm(0.5), "clipped or normalised as a whole"),
-        (lambda G: {n: g / np.linalg.norm(g) for n, g in G.items()},
+        (by_norm(1.0), "clipped or normalised as a whole"),
+        (each_by_norm, "each array by itself"),
+        (lambda G: {n: 0.1 * g for n, g in each_by_norm(G).items()},
          "each array by itself"),
-        (lambda G: {n: np.clip(g, -0.1, 0.1) for n, g in G.items()},
-         "clipped at 0.1, entry by entry"),
     ],
 )  # fmt: skip
-def test_a_clipped_or_normalised_update_is_recognised(change, said):
-    one = drawn(3, change=change)
+def test_a_norm_hides_a_factor_and_is_neither_right_nor_wrong(
+    change, said, factor
+):
+    one = drawn(3)
+    one.change = lambda G: change({n: factor * g for n, g in G.items()})
+    report = check_program(one.loss, one.step, one.p, 0.1)
+    assert not report
+    assert "wrong" not in verdicts(report).values()
+    assert said in repr(report)
+    assert "with the clip switched off" in repr(report)
+
+
+def test_a_norm_hides_no_wrong_array():
+    one = drawn(3)
+    one.change = lambda G: by_norm(0.5)(only("W1", lambda g: 3 * g)(G))
+    with pytest.raises(GradientCheckError):
+        check_program(one.loss, one.step, one.p, 0.1)
+
+
+def clipped(at):
+    return lambda G: {n: np.clip(g, -at, at) for n, g in G.items()}
+
+
+def test_a_gradient_clipped_entry_by_entry_shows_in_those_that_are_not():
+    one = drawn(3, change=clipped(0.5))
     report = check_program(one.loss, one.step, one.p, 0.1)
     assert report
-    assert said in repr(report)
+    assert "clipped at 0.5, entry by entry" in repr(report)
+    one.change = lambda G: clipped(0.5)({n: 3 * g for n, g in G.items()})
+    with pytest.raises(GradientCheckError):
+        check_program(one.loss, one.step, one.p, 0.1)
+
+
+def test_an_array_of_which_every_entry_is_clipped_shows_nothing():
+    one = drawn(3, change=clipped(0.1))
+    report = check_program(one.loss, one.step, one.p, 0.1)
+    assert verdicts(report) == {
+        "W1": "agrees", "b1": "unresolved", "W2": "agrees",
+    }  # fmt: skip
+    assert "in b1 in every entry" in repr(report)
 
 
 def test_a_weight_decay_that_the_loss_leaves_out_is_named():

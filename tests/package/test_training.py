@@ -132,6 +132,74 @@ def test_an_update_is_lr_times_a_running_sum(momentum):
         np.testing.assert_allclose(a, expected[name], rtol=1e-13)
 
 
+def test_a_schedule_is_asked_for_every_step_from_1_and_is_recorded():
+    def schedule(k):
+        asked.append(k)
+        return 0.3 / k**0.5
+
+    asked, optimizer = [], SGD(schedule, momentum=0.5)
+    assert optimizer.rate is None
+    (model, X, labels), (plain, _, _) = start(), start()
+    history = train(model, X, labels, optimizer=optimizer, epochs=2)
+    steps = len(history.step_loss)
+    assert asked == list(range(1, steps + 1)) == [*range(1, 17)]
+    assert history.step_lr == [0.3 / k**0.5 for k in asked]
+    by_hand, loss = SGD(1.0, momentum=0.5), SoftmaxCrossEntropy()
+    rng = np.random.default_rng(1)
+    for k in range(1, steps + 1):
+        if k in (1, 9):
+            dealt = batches(X, labels, 8, rng)
+        X_batch, t_batch = next(dealt)
+        loss.forward(plain.forward(X_batch), t_batch)
+        plain.backward(loss.backward())
+        by_hand.lr = 0.3 / k**0.5
+        by_hand.step(plain.params(), plain.grads())
+    assert_same(model.params(), plain.params())
+
+
+def test_a_schedule_goes_on_in_the_next_fit():
+    optimizer = SGD(lambda k: 1 / (10 + k))
+    model, X, labels = start()
+    one, two = (train(model, X, labels, optimizer=optimizer, epochs=1)
+                for _ in range(2))  # fmt: skip
+    assert one.step_lr + two.step_lr == [1 / (10 + k) for k in range(1, 17)]
+    assert (optimizer.steps, optimizer.rate) == (16, 1 / 26)
+
+
+def test_the_rate_of_a_number_is_recorded_too():
+    model, X, labels = start()
+    history = train(model, X, labels, optimizer=SGD(0.1), epochs=1)
+    assert history.step_lr == [0.1] * len(history.step_loss)
+
+    class Plain:
+        def step(self, params, grads):
+            pass
+
+    assert train(model, X, labels, optimizer=Plain()).step_lr == []
+
+
+@pytest.mark.parametrize("bad", [0.0, -1.0, float("nan"), None, "fast"])
+def test_a_schedule_that_fails_leaves_the_step_undone(bad):
+    optimizer = SGD(lambda k: 0.1 if k < 3 else bad, momentum=0.9)
+    p, ones = np.zeros(2), np.ones(2)
+    for _ in range(2):
+        optimizer.step({"p": p}, {"p": ones})
+    kept, v = p.copy(), optimizer.velocity["p"].copy()
+    words = r"lr\(3\), from the schedule, must be "
+    with pytest.raises((ValueError, TypeError), match=words):
+        optimizer.step({"p": p}, {"p": ones})
+    np.testing.assert_array_equal(p, kept)
+    np.testing.assert_array_equal(optimizer.velocity["p"], v)
+    assert (optimizer.steps, optimizer.rate) == (2, 0.1)
+
+
+def test_a_run_that_diverges_names_the_rate_it_had():
+    model, X, labels = start()
+    optimizer = SGD(lambda k: 1e200 * k)
+    with pytest.raises(FloatingPointError, match=r"lr = \de\+200"):
+        train(model, X, labels, optimizer=optimizer)
+
+
 def test_momentum_may_be_raised_after_plain_steps():
     p, optimizer = np.ones(2), SGD(0.1)
     optimizer.step({"p": p}, {"p": np.ones(2)})

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...layers import Tanh
+from ...layers import Softmax, Tanh
 from ...mistakes import MISTAKES, Program
 from ..case import case as one_case
 from ..case import step as one_step
@@ -44,7 +44,7 @@ PROGRAMS = {  # {name: (is it at fault?, its parts)}
     "a right program with a leaky ReLU": (False, {"activation": Leaky}),
     "a right program that ends in a softmax": (
         False,
-        MISTAKES["softmax-diagonal"].setting,
+        {**MISTAKES["softmax-diagonal"].setting, "head": Softmax},
     ),
 }
 
