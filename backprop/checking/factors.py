@@ -51,10 +51,19 @@ def _named_factor(what, c, truth, case):
     for name, size in case.sizes.items():
         names |= {float(size): f"{size}, {name}"}
         names |= {1.0 / size: f"1/{size}, one by {name}"}
+    if truth.size > 2:
+        names = _ratios(case.sizes) | names
     names.pop(1.0, None)
     for value, name in names.items():
         if isclose(abs(c), value, rel_tol=1e-5):
             many = "Every entry of it is" if truth.size > 1 else "It is"
+            if " over " in name:
+                return Finding(
+                    f"factor:{name}",
+                    f"{what} is {abs(c):.6g} times what it should be{sign}.",
+                    f"{many} multiplied by {name}. One of the two stands "
+                    "where the other belongs.",
+                )
             return Finding(
                 f"factor:{name}",
                 f"{what} is {abs(c):.6g} times what it should be{sign}.",
@@ -68,6 +77,16 @@ def _named_factor(what, c, truth, case):
         f"{sign}.",
         "One number multiplies all of it. Which step of yours contains it?",
     )
+
+
+def _ratios(sizes):
+    """{a size over another: its name}."""
+    return {
+        a / b: f"{a}/{b}, {one} over {other}"
+        for one, a in sizes.items()
+        for other, b in sizes.items()
+        if isinstance(a, int) and isinstance(b, int) and 1 < a != b > 1
+    }
 
 
 def _factor_cause(value, case):

@@ -59,7 +59,13 @@ def worst(what, result, truth, case):
     k = np.unravel_index(np.argmax(gap), gap.shape)
     entry = f"{what}[{', '.join(map(str, k))}]" if k else what
     value, expected = _numbers(float(result[k]), float(truth[k]))
-    if case.typed and gap[k] <= 0.01 * abs(truth[k]):
+    near = gap[k] <= 0.01 * abs(truth[k])
+    cause = ""
+    if case.typed and near and result[k] % 1 == truth[k] % 1 == 0:
+        off = "one off" if gap[k] == 1 else "close, and not right"
+        said = f"{entry} is {value}: a whole number, {off}."
+        cause = "A count is exact: something is left out, or counted twice."
+    elif case.typed and near:
         said = f"{entry} is {value}: nearly right, not to the digits asked."
     elif case.typed:
         side = "large" if result[k] > truth[k] else "small"
@@ -70,7 +76,7 @@ def worst(what, result, truth, case):
     if truth.size > 1:
         right = int((gap <= limit).sum())
         said += f" It differs most; of {truth.size} entries {right} are right."
-    return Finding("differs", said)
+    return Finding("differs", said, cause)
 
 
 def _number(value):

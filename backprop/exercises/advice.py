@@ -13,6 +13,11 @@ ADVICE = (
         "column with keepdims=True.",
     ),
     (
+        "enough dimensions",
+        "An array belongs on both sides of @. Here stands a single number, "
+        "or dots that are left.",
+    ),
+    (
         "matmul",
         "In a product (n, m) @ (m, k) the two inner sizes must agree. Is a "
         "factor to be transposed, or are the two in the wrong order?",

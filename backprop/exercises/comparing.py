@@ -1,5 +1,6 @@
 """Every result against the right one, and what the whole of it says."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -10,6 +11,7 @@ from .parts import not_parts, parts_of
 from .patterns import pattern
 from .plain import Opaque, numeric, plain
 from .verdicts import Verdict
+from .words import word
 
 
 def compare(cases, outcomes):
@@ -40,7 +42,29 @@ def findings_of(cases, outcomes):
         if isinstance(found, Verdict):
             return found
         findings[case.name] = found
+    for case, outcome in zip(cases, outcomes, strict=True):
+        if _by_chance(findings, case, cases):
+            fewer = replace(case, others={})
+            findings[case.name] = _findings(fewer, outcome)
     return findings
+
+
+def _by_chance(findings, case, cases):
+    """Is one number another known one in this case, and not in each?
+
+    One number equals another easily; it means something if it does so
+    wherever the answer is wrong.
+    """
+    for name, finding in findings[case.name].items():
+        if not finding or not finding.name.startswith("other:"):
+            continue
+        known = finding.name.removeprefix("other:")
+        told = [findings[c.name].get(name) for c in cases if known in c.others]
+        if np.size(case.others[known]) == 1 and any(
+            other and other.name != finding.name for other in told
+        ):
+            return True
+    return False
 
 
 def _findings(case, outcome):
@@ -115,7 +139,7 @@ def right(result, truth, case):
     """Is one part right, as the case measures it?"""
     result, truth = plain(result), plain(truth)
     if isinstance(truth, str | bool | tuple):
-        return _word("", result, truth) is None
+        return word("", result, truth) is None
     if isinstance(result, tuple):
         result = numeric(result)
     if truth is None or isinstance(truth, dict | Opaque):
@@ -127,7 +151,17 @@ def right(result, truth, case):
 
 def _one(name, result, truth, case, outcome, earlier):
     if isinstance(truth, str | bool | tuple):
-        return _word(name, result, truth)
+        return word(name, result, truth)
+    if (
+        isinstance(result, tuple)
+        and len(result) == 1
+        and np.shape(truth)[:1] != (1,)
+    ):
+        return Finding(
+            "one-tuple",
+            f"{name} is a tuple with one entry.",
+            "Does its line end with a comma? The comma makes a tuple.",
+        )
     if isinstance(result, tuple):
         result = numeric(result)
     bad = form(name, result, truth, case)
@@ -137,33 +171,13 @@ def _one(name, result, truth, case, outcome, earlier):
     return relation(name, result, truth, case, outcome.origin, before)
 
 
-def _word(name, result, truth):
-    """The finding on a text, a truth value or a tuple of them."""
-    if isinstance(truth, str) and isinstance(result, str):
-        alike = result.strip().casefold() == truth.strip().casefold()
-    else:
-        alike = _equal(result, truth)
-    if hasattr(result, "tolist") and isinstance(truth, tuple):
-        alike = tuple(result.tolist()) == truth
-    if alike:
-        return None
-    if isinstance(result, Opaque):
-        return form(name, result, truth, None)
-    shown = repr(result.tolist() if hasattr(result, "tolist") else result)
-    shown = shown if len(shown) < 80 else shown[:79] + "…"
-    return Finding("not-so", f"{name}: {shown} is not right.")
-
-
-def _equal(result, truth):
-    if isinstance(truth, tuple) and isinstance(result, tuple):
-        return len(result) == len(truth) and all(map(_equal, result, truth))
-    if isinstance(truth, int) and isinstance(result, float):
-        return result == truth and not isinstance(truth, bool)
-    return type(result) is type(truth) and bool(result == truth)
-
-
 def _tell(bad, findings, cases, changed):
     if changed:
+        listed = any(
+            name == changed[0] and isinstance(arg, list)
+            for step in cases[0].steps
+            for name, arg in zip(step.inputs, step.args, strict=False)
+        )
         return Verdict(
             False,
             f"{changed[0]} is changed by the call"
@@ -173,7 +187,8 @@ def _tell(bad, findings, cases, changed):
                 else "; the numbers are right."
             ),
             "An operation in place, such as -= or X[...] =, writes into the "
-            "caller's array. Make a new one: X - ..., or X.copy().",
+            "caller's array. Make a new one: X - ..., or X.copy()."
+            + (" Of a list: sorted(x) or list(x)." if listed else ""),
             "changed-input",
         )
     case, name, finding = bad[0]

@@ -5,11 +5,8 @@ for a wrong answer that gives the same in each part that is not right.
 """
 
 import itertools
-import warnings
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
 
 from .known import does_the_same, mistaken, same
 from .parts import parts_of
@@ -41,13 +38,11 @@ def explanation(exercise, cases, outcomes, findings, seed):
     """
     if any(outcome.kind for outcome in outcomes):
         return None
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        return (
-            _one_slip(exercise, cases, outcomes, seed)
-            or _by_parts(exercise, cases, outcomes, findings, seed)
-            or _two_slips(exercise, cases, outcomes, seed)
-        )
+    return (
+        _one_slip(exercise, cases, outcomes, seed)
+        or _by_parts(exercise, cases, outcomes, findings, seed)
+        or _two_slips(exercise, cases, outcomes, seed)
+    )
 
 
 def _one_slip(exercise, cases, outcomes, seed):

@@ -21,12 +21,19 @@ def form(what, result, truth, case):
 
 
 def _kind(what, result, truth):
-    if result is None or result is ...:
+    if result is ...:
+        return Finding(
+            "dots",
+            f"{what} is still the dots.",
+            "Some dots are left in your code. Replace them by what belongs "
+            "there.",
+        )
+    if result is None:
         return Finding(
             "nothing",
-            f"{what} is {'None' if result is None else '...'}.",
+            f"{what} is None.",
             "A function without return gives None. Does every way through "
-            "it end in a return?",
+            "it end in a return, and are no dots left in it?",
         )
     if isinstance(result, Opaque):
         return Finding(
@@ -118,6 +125,13 @@ def _shape(what, result, truth, case):
             f"{truth.size} numbers belong here. A sum or mean without axis= "
             "makes one of all.",
         )
+    if _a_number_a_row(result, truth, case):
+        return Finding(
+            "wrong-axis",
+            said,
+            f"{what} has a number for each row. A sum along axis=1 leaves "
+            "these; axis=0 adds over the rows.",
+        )
     if result.ndim < truth.ndim:
         return Finding(
             "axis-lost", said, "A sum or mean removed an axis too many."
@@ -125,6 +139,11 @@ def _shape(what, result, truth, case):
     return Finding(
         "shape", said, "Write the shape beside each factor of your product."
     )
+
+
+def _a_number_a_row(result, truth, case):
+    rows = [n for k, n in case.sizes.items() if "row" in k] if case else []
+    return result.ndim == truth.ndim == 1 and [len(result)] == rows[:1]
 
 
 def _dtype(what, result):

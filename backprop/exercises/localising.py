@@ -6,7 +6,7 @@ Sees what was written down of the run, and the right intermediates.
 import numpy as np
 
 from ..checking.relations import agrees, relation
-from .forms import Finding
+from .forms import Finding, form
 
 SAME = 1e-5
 
@@ -31,18 +31,32 @@ def _named(case, trail):
         if _any_equal(trail, truth):
             right.append(name)
         elif setting is not None and isinstance(setting.value, np.ndarray):
-            return _told(case, setting, name, truth, right)
+            spoilt = _spoilt(case, last, right)
+            return _told(case, setting, name, truth, right, spoilt)
     return None
 
 
-def _told(case, setting, name, truth, right):
+def _spoilt(case, last, right):
+    """A sentence for each right array that was written over later."""
+    said = ""
+    for name in right:
+        setting = last.get(name.casefold().replace("_", ""))
+        if setting and setting.in_place:
+            if not _equal(setting.value, case.middle[name]):
+                said += f" {setting.name} has been changed in place in line "
+                said += f"{setting.line}."
+    return said
+
+
+def _told(case, setting, name, truth, right, spoilt):
     where = f"line {setting.line}"
     if setting.text:
         where += f", {setting.text}"
     if setting.value.shape != np.shape(truth):
         seen = f"it has the shape {setting.value.shape}, expected "
         seen += f"{np.shape(truth)}"
-        cause = ""
+        found = form(setting.name, setting.value, truth, case)
+        cause = found.cause if found else ""
     else:
         found = relation(setting.name, setting.value, truth, case)
         if not found:
@@ -53,7 +67,7 @@ def _told(case, setting, name, truth, right):
     return Finding(
         f"line:{name}",
         f"The first of your own arrays that is not right is {setting.name} "
-        f"({where}): {seen}.{before}",
+        f"({where}): {seen}.{before}{spoilt}",
         cause,
     )
 
@@ -62,19 +76,15 @@ def _between(case, trail):
     """The last intermediate that is there, and the first that is not."""
     there = [n for n, truth in case.middle.items() if _any_equal(trail, truth)]
     names = list(case.middle)
-    missing = [n for n in names if n not in there]
-    if not there or not missing:
+    if not there or there[-1] == names[-1]:
         return None
-    first = missing[0]
-    before = [n for n in there if names.index(n) < names.index(first)]
-    if not before:
-        return None
+    first = names[names.index(there[-1]) + 1]
     setting = next(
-        s for s in reversed(trail) if _equal(s.value, case.middle[before[-1]])
+        s for s in reversed(trail) if _equal(s.value, case.middle[there[-1]])
     )
     return Finding(
         f"line:{first}",
-        f"Up to {before[-1]} all is there, as {setting.name} in line "
+        f"Up to {there[-1]} all is there, as {setting.name} in line "
         f"{setting.line}. What should be {first} comes next, and no variable "
         "of yours has its numbers.",
         f"Give {first} a line and a name of its own, and check once more.",

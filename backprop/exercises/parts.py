@@ -60,7 +60,10 @@ def not_parts(result, names, keyed=False):
         )
     expected = f"{len(names)} results, ({listed})"
     cause = "Return them together, in this order, with commas between."
-    if isinstance(result, dict):
+    if len(names) == 1:
+        expected = f"one result, {listed}"
+        cause = "Return it alone, as the task describes it."
+    elif isinstance(result, dict):
         cause = "A dict needs these very keys."
     elif isinstance(result, Opaque) and result.kind == "generator":
         cause = "A function with yield returns a generator: use return."

@@ -8,19 +8,26 @@ import linecache
 import sys
 from dataclasses import dataclass
 
+import numpy as np
+
 from .plain import plain
 
 MOST = 200  # settings kept; a loop sets a name often
+LARGE = 10_000  # entries: larger arrays are not compared at every line
 
 
 @dataclass
 class Setting:
-    """One assignment: the name, the plain value, and its line."""
+    """One assignment: the name, the plain value, and its line.
+
+    in_place: the array was there, and its entries were written over.
+    """
 
     name: str
     value: object
     line: int
     text: str
+    in_place: bool = False
 
 
 def followed(function, args):
@@ -39,11 +46,12 @@ def followed(function, args):
 
     def at_call(frame, event, _):
         if event == "call" and frame.f_code is code:
-            state.update(seen=dict(frame.f_locals), line=0, now=0)
+            seen = dict(frame.f_locals)
+            state.update(seen=seen, kept={}, line=0, now=0)
             return in_frame
         return None
 
-    state = {"seen": {}, "line": 0, "now": 0}
+    state = {"seen": {}, "kept": {}, "line": 0, "now": 0}
     sys.settrace(at_call)
     try:
         return function(*args), settings
@@ -53,12 +61,23 @@ def followed(function, args):
 
 def _compare(frame, state, settings):
     """Write down each name that the line before has set."""
-    seen = state["seen"]
+    seen, kept = state["seen"], state["kept"]
     for name, value in frame.f_locals.items():
-        if name in seen and seen[name] is value:
+        same = name in seen and seen[name] is value
+        if same and not _written_over(value, kept.get(name)):
             continue
         seen[name] = value
         if len(settings) < MOST and not callable(value):
+            kept[name] = plain(value)
             line = state["line"]
             text = linecache.getline(frame.f_code.co_filename, line).strip()
-            settings.append(Setting(name, plain(value), line, text))
+            settings.append(Setting(name, kept[name], line, text, same))
+
+
+def _written_over(value, before):
+    """Has an array other entries than when it was last written down?"""
+    if not isinstance(before, np.ndarray) or before.size > LARGE:
+        return False
+    return isinstance(value, np.ndarray) and not np.array_equal(
+        value, before, equal_nan=before.dtype.kind == "f"
+    )

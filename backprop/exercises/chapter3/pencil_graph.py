@@ -12,7 +12,7 @@ NAMES = ("q", "s", "m", "f", "dm", "ds", "dq", "dx", "dy", "dz")
 
 
 def draw(rng):
-    signed = [n * sign for n in (2, 3, 4, 5) for sign in (1, -1)]
+    signed = [n * sign for n in (2, 3, 4, 5, 6) for sign in (1, -1)]
     while True:
         x, y, z = map(int, rng.choice(signed, size=3, replace=False))
         numbers = {"x": x, "y": y, "z": z}
@@ -21,6 +21,7 @@ def draw(rng):
         different = len(set(np.rint(right[-3:]))) == 3
         if (
             different
+            and len({abs(x), abs(y), abs(z)}) == 3
             and np.rint(right).all()
             and apart([right, *answers], CLOSE)
         ):
@@ -78,6 +79,12 @@ def _minus_forgotten(x, y, z):
 def _not_swapped(x, y, z):
     ds, dm, to_x, to_z = x * y - z, max(x, z), x > z, z > x
     dx, dz = ds * x + dm * to_x, dm * to_z - ds
+    return _answer(x, y, z, dm, ds, ds, dx, ds * y, dz)
+
+
+def _first_not_swapped(x, y, z):
+    dm, ds, to_x, to_z = _parts(x, y, z)
+    dx, dz = ds * x + to_x, to_z - ds
     return _answer(x, y, z, dm, ds, ds, dx, ds * y, dz)
 
 
@@ -166,6 +173,15 @@ PENCIL_GRAPH = Exercise(
             "factor moves. A factor receives the upstream gradient times "
             "the other one, not times itself.",
             "The four values are right, dm and ds are not.",
+            "03-chain-rule#A table of local slopes",
+        ),
+        Wrong(
+            "first-not-swapped",
+            _first_not_swapped,
+            "q = x · y is a product: x receives dq times y, and y receives "
+            "dq times x. Each of yours has dq times itself.",
+            "dx and dy alone are not right: each has dq times itself where "
+            "dq times the other factor belongs.",
             "03-chain-rule#A table of local slopes",
         ),
         Wrong(

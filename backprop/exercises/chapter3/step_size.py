@@ -61,6 +61,9 @@ def judge(cases, outcomes):
         return None
     if real.all() and np.ptp(ratios) < 1e-4 < errors.max():
         return None  # one factor for all
+    found = _no_difference(cases, outcomes, ratios, bad)
+    if found:
+        return found
     worst = int(errors.argmax())
     seen = f"{bad.sum()} of {len(cases)} slopes are off by more than "
     seen += f"{ASKED:g} of their size. "
@@ -72,6 +75,29 @@ def judge(cases, outcomes):
         seen += f"{errors[worst]:.1g} of its size."
     x = np.array([abs(case.steps[0].args[1]) for case in cases])
     return Verdict(False, seen.strip(), _why(x, bad), "not-precise")
+
+
+def _no_difference(cases, outcomes, ratios, bad):
+    """An answer that never asks f, or loses the sign; or None."""
+    if not all(outcome.questions.get("f") for outcome in outcomes):
+        return Verdict(
+            False,
+            "f is never called, and f may be any function.",
+            "Measure: the slope is made of values of f beside x. A formula "
+            "for one derivative is right for one f alone.",
+            "f-unused",
+        )
+    if np.all(np.abs(ratios[bad] + 1) <= ASKED):
+        k = int(bad.argmax())
+        return Verdict(
+            False,
+            f"{bad.sum()} of {len(cases)} slopes have the wrong sign, and "
+            f"else are right: that of {cases[k].name} for one.",
+            "A slope may be negative. abs belongs to the step, not to the "
+            "rise or to the result.",
+            "sign-lost",
+        )
+    return None
 
 
 def _ratio(case, outcome):

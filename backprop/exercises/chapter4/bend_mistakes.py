@@ -90,6 +90,13 @@ MISTAKES = (
         "Only tanh is wrong: its slope is made of X.",
     ),
     Wrong(
+        "slopes-of-input",
+        bends._OfInputs,
+        "Y (1 - Y) and 1 - Y² are written in what came out, Y. You put X "
+        "into them.",
+        "ReLU is right; the slopes of sigmoid and tanh are made of X.",
+    ),
+    Wrong(
         "sigmoid-plus",
         bends._SigmoidPlus,
         "The sigmoid's slope is Y (1 - Y), with a minus.",

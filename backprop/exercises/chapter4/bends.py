@@ -124,6 +124,12 @@ class _OfInput(_Right):
         return super().slopes(Y) | {"tanh": 1 - self.X**2}
 
 
+class _OfInputs(_OfInput):
+    def slopes(self, Y):
+        X = self.X
+        return super().slopes(Y) | {"sigmoid": X * (1 - X)}
+
+
 class _SigmoidPlus(_Right):
     def slopes(self, Y):
         return super().slopes(Y) | {"sigmoid": Y * (1 + Y)}

@@ -10,7 +10,6 @@ from ..pools.net import net_chain
 from ..record import Exercise, Wrong
 
 NAMES = ("X", "labels", "W1", "b1", "W2", "b2")
-HIDDEN = 12
 
 
 def _loss(X, labels, W1, b1, W2, b2):
@@ -20,14 +19,14 @@ def _loss(X, labels, W1, b1, W2, b2):
     return float(np.mean(log_sum - Z[np.arange(len(Z)), labels]))
 
 
-def _case(name, rng, rows):
+def _case(name, rng, rows, hidden, K):
     X, labels = digits()
-    few = rng.choice(len(X), size=rows, replace=False)
+    few = rng.choice(np.flatnonzero(labels < K), size=rows, replace=False)
     net = (
-        rng.normal(size=(64, HIDDEN)) / 4,
-        rng.normal(size=HIDDEN) / 4,
-        rng.normal(size=(HIDDEN, 10)) / 2,
-        rng.normal(size=10) / 4,
+        rng.normal(size=(64, hidden)) / 4,
+        rng.normal(size=hidden) / 4,
+        rng.normal(size=(hidden, K)) / 2,
+        rng.normal(size=K) / 4,
     )
     X, labels = X[few], labels[few]
     truth = numerical_gradient(lambda A: _loss(A, labels, *net), X)
@@ -36,16 +35,16 @@ def _case(name, rng, rows):
         (step("call", (X, labels, *net), {"dX": truth}, NAMES),),
         sizes={
             "the number of rows": rows,
-            "the number of classes": 10,
-            "the number of hidden units": HIDDEN,
+            "the number of classes": K,
+            "the number of hidden units": hidden,
         },
     )
 
 
 def cases(rng):
     return [
-        _case("5 images", rng, 5),
-        _case("one image", rng, 1),
+        _case("5 images", rng, 5, 12, 10),
+        _case("one image", rng, 1, 9, 7),
     ]
 
 
@@ -53,7 +52,7 @@ def _back(args, gate=None, target=1.0, scale=1.0, sign=1.0):
     X, labels, W1, b1, W2, b2 = args
     Z1 = X @ W1 + b1
     P = softmax(np.maximum(Z1, 0) @ W2 + b2)
-    dZ2 = sign * scale * (P - target * np.eye(10)[labels]) / len(X)
+    dZ2 = sign * scale * (P - target * np.eye(len(b2))[labels]) / len(X)
     dA1 = dZ2 @ W2.T
     on = Z1 > 0 if gate is None else gate(Z1, dA1)
     return (dA1 * on) @ W1.T
@@ -94,7 +93,7 @@ def _sign_returned(*args):
 def _stops_early(*args):
     X, labels, W1, b1, W2, b2 = args
     P = softmax(np.maximum(X @ W1 + b1, 0) @ W2 + b2)
-    dZ2 = (P - np.eye(10)[labels]) / len(X)
+    dZ2 = (P - np.eye(len(b2))[labels]) / len(X)
     return (dZ2 @ W2.T) * (X @ W1 + b1 > 0)
 
 

@@ -42,6 +42,7 @@ def _case(name, rng, N, n_in, hidden, K):
             "the number of rows": N,
             "the number of classes": K,
             "the number of hidden units": hidden,
+            "the number of inputs": n_in,
         },
     )
 

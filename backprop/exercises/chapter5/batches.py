@@ -8,8 +8,8 @@ from ..record import Exercise, Verdict, Wrong
 from .dealing import seen
 
 
-def _case(name, rng, N, B):
-    X = rng.integers(-9, 10, size=(N, 3)).astype(float)
+def _case(name, rng, N, B, n_in):
+    X = rng.integers(-9, 10, size=(N, n_in)).astype(float)
     X[:, 0] = 10 + rng.permutation(N)  # no two rows are alike
     t, seed = 100 + rng.permutation(N), int(rng.integers(1_000_000))
     one, again = np.random.default_rng(seed), np.random.default_rng(seed)
@@ -23,10 +23,10 @@ def _case(name, rng, N, B):
 
 def cases(rng):
     return [
-        _case("13 rows in batches of 5", rng, 13, 5),
-        _case("12 rows in batches of 4", rng, 12, 4),
-        _case("7 rows in batches of 10", rng, 7, 10),
-        _case("one row in batches of 3", rng, 1, 3),
+        _case("13 rows in batches of 5", rng, 13, 5, 3),
+        _case("12 rows in batches of 4", rng, 12, 4, 5),
+        _case("7 rows in batches of 10", rng, 7, 10, 4),
+        _case("one row in batches of 3", rng, 1, 3, 2),
     ]
 
 
@@ -62,6 +62,12 @@ CAUSES = {
     "last-batch-dropped": "Where batch_size does not divide the rows, the "
     "rows left over make a last, smaller batch. In an epoch each row is used "
     "once.",
+    "filled-up": "The last batch is filled up with rows that were dealt "
+    "before. It may be smaller than the others: it has what is left.",
+    "overlapping": "Your batches overlap: each begins one row after the one "
+    "before. The starts are batch_size apart, range(0, N, batch_size).",
+    "turned-within": "The rows of a batch stand in one order and its targets "
+    "in another. Pick both by the same row numbers.",
     "with-replacement": "Each batch is drawn anew from all rows. In an epoch "
     "each row is used once: deal all of them out, as cards are dealt.",
     "not-shuffled": "Batches of neighbours are alike if the data are sorted, "

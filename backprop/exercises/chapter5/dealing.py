@@ -103,10 +103,8 @@ def _deal(parts, batches, t, B):
     counts = np.bincount(order, minlength=N)
     if counts.max() > 1:
         often = int(counts.argmax())
-        return (
-            "with-replacement",
-            f"Row {often} of X comes {counts[often]} times in one pass.",
-        )
+        said = f"Row {often} of X comes {counts[often]} times in one pass."
+        return _repeated(parts, counts, B), said
     missing = int((counts == 0).sum())
     if missing == N % B and missing and all(len(p) == B for p in parts):
         return (
@@ -116,15 +114,39 @@ def _deal(parts, batches, t, B):
     if missing:
         return "rows-missing", f"{missing} of {N} rows are in no batch."
     if not np.array_equal(targets, t[order]):
-        return _unpaired(targets, t)
+        return _unpaired(parts, batches, targets, t)
     return None
 
 
-def _unpaired(targets, t):
+def _repeated(parts, counts, B):
+    """Filled up, overlapping, or drawn anew?"""
+    N = len(counts)
+    full = np.concatenate([np.zeros(0, dtype=int), *parts[:-1]])
+    if counts.all() and N % B and len(parts) == -(-N // B):
+        rest = parts[-1][: N % B]
+        once = np.bincount(np.concatenate([full, rest]), minlength=N)
+        if len(parts[-1]) == B and once.max() == 1:
+            return "filled-up"
+    pairs = zip(parts, parts[1:], strict=False)
+    if all(
+        len(a) > len(b) or np.array_equal(a[1:], b[: len(a) - 1])
+        for a, b in pairs
+    ):
+        return "overlapping"
+    return "with-replacement"
+
+
+def _unpaired(parts, batches, targets, t):
     if np.array_equal(targets, t):
         return (
             "targets-left-behind",
             "The rows of X are shuffled; t stands in its old order.",
+        )
+    pairs = zip(parts, batches, strict=True)
+    if all(np.array_equal(np.sort(t[p]), np.sort(b)) for p, (_, b) in pairs):
+        return (
+            "turned-within",
+            "Each batch has the targets of its rows, in another order.",
         )
     return (
         "shuffled-apart",

@@ -72,7 +72,8 @@ def _shape(case, result):
 
 def _whole(result):
     for k in np.flatnonzero(~(result == np.rint(result))):
-        return "not-whole", f"labels[{k}] is {result[k]:.4g}, no whole number."
+        value = np.format_float_positional(result[k], 5, fractional=False)
+        return "not-whole", f"labels[{k}] is {value}, no whole number."
     return None
 
 

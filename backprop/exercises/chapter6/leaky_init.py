@@ -89,6 +89,14 @@ def _of_form(case, results):
             return Verdict(
                 False, "W contains NaN or infinity.", "", "not-finite"
             )
+        if not np.any(W):
+            return Verdict(
+                False,
+                "All weights are 0.",
+                "Their standard deviation is 0. Is a quotient rounded down, "
+                "as // does, or a factor 0?",
+                "all-zero",
+            )
         if np.unique(W).size < 0.9 * np.size(W):
             return Verdict(
                 False,

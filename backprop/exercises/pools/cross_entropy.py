@@ -38,6 +38,9 @@ SLIPS = (
     ("picked", "labels-from-1", lambda v: v.S[np.arange(len(v.S)),
      v.labels - 1], "Labels count from 0: label 0 is column 0. You took each "
      "label one too low."),
+    ("picked", "labels-one-up", lambda v: v.S[np.arange(len(v.S)),
+     (v.labels + 1) % v.S.shape[1]], "Labels count from 0: label 0 is column "
+     "0. You took each label one too high."),
     ("picked", "largest-for-label", lambda v: v.S.max(axis=1), "You took the "
      "largest logit of each row. What counts is the label's."),
     ("cost", "plus-for-minus", lambda v: v.log + v.picked, "A row costs "
@@ -58,9 +61,10 @@ SLIPS = (
      .mean(), "The softmax is stable, but a tiny probability is rounded to "
      "0, and its logarithm is infinite. Go from the logits to the loss "
      "without forming p."),
-    ("loss", "clipped", lambda v: -np.log(np.exp(v.picked) / v.sums + 1e-8)
-     .mean(), "A small number added to p hides the infinity, and limits what "
-     "a row can cost. Go from the logits to the loss without forming p."),
+    *(("loss", f"clipped-at-{small:g}", lambda v, small=small: -np.log(np.exp(
+     v.picked) / v.sums + small).mean(), "A small number added to p hides the "
+     "infinity, and limits what a row can cost. Go from the logits to the "
+     "loss without forming p.") for small in 10.0 ** -np.arange(5, 21)),
 )  # fmt: skip
 SCALED = (
     ("S0", "T-unused", lambda v: v.Z, "Your loss is that of Z itself. Where "

@@ -68,6 +68,8 @@ ONE = {
          "multiplied: z moves by as much as b moves."),
         ("db-is-1", lambda v: 1.0, "1 is the local slope of z by b. It is "
          "multiplied by what came back, dz."),
+        ("db-times-input", lambda v: v.dz * v.X, "b is added, and no input "
+         "multiplies it: db is dz, one number."),
         ("db-summed-input", lambda v: v.dz * np.sum(v.X), "b is added once, "
          "and no input multiplies it: db is dz."),
     ),
@@ -92,6 +94,9 @@ MANY = {
          "number of inputs. The mean is over the rows: divide by len(X)."),
     ),
     "loss": (
+        ("loss-of-all-pairs", lambda v: np.mean((v.p[:, None] - v.t) ** 2),
+         "A column (N, 1) and a row (N,) make an array (N, N): each "
+         "prediction meets every target. Give both the shape (N,)."),
         ("loss-summed", lambda v: np.sum((v.p - v.t) ** 2), "The loss is the "
          "mean over the rows. You took their sum."),
         ("loss-halved", lambda v: np.mean((v.p - v.t) ** 2) / 2, "This loss "
