@@ -96,7 +96,8 @@ test-long: $(READY) ## thousands of right layers, every planted mistake, 200 see
 	@BACKPROP_LONG=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest \
 	  -n $(WORKERS) tests/package/test_check_zoo.py \
 	  tests/package/test_museum.py \
-	  tests/exercises/test_drawn_numbers.py tests/exercises/test_judge.py
+	  tests/exercises/test_drawn_numbers.py tests/exercises/test_judge.py \
+	  tests/exercises/test_checks.py tests/exercises/test_naturals.py
 
 test-torch: ## compare layers, losses and checks with PyTorch, if it is to be had
 	@$(MAKE) -s $(TORCH)/.ready 2>/dev/null; \

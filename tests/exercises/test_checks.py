@@ -10,6 +10,7 @@ import importlib
 import inspect
 import io
 import json
+import os
 import re
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from backprop.exercises.judging import verdict
 from backprop.exercises.registry import CHAPTERS
 
 ROOT = Path(__file__).resolve().parents[2]
-SEEDS = range(10)
+LONG = bool(os.environ.get("BACKPROP_LONG"))
+SEEDS = range(10 if LONG else 3)  # make test-long tries ten
 ALL = {e.id: e for exercises in CHAPTERS.values() for e in exercises}
 EACH = pytest.mark.parametrize("exercise", ALL.values(), ids=ALL)
 WRONG = [

@@ -18,7 +18,8 @@ SEEDS = range(200 if LONG else 3)
 ALL = [e for exercises in CHAPTERS.values() for e in exercises]
 DRAWN = [e for e in ALL if e.draw]
 # Few answers are there to be had; their redesign is still open.
-FEW = {"1.5", "3.4", "5.3", "6.4", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6"}
+FEW = {"1.5", "2.3", "3.1", "3.4", "4.2", "5.3", "6.4"}
+FEW |= {"7.1", "7.2", "7.3", "7.4", "7.5", "7.6"}
 
 
 def passes(exercise, cases, answer):
@@ -73,8 +74,8 @@ def _same(result, right, case):
 def test_sixty_seeds_give_at_least_fifty_answers(exercise):
     if exercise.id in FEW:
         pytest.xfail("too few answers are there to be had")
-    if exercise.id == "6.1" and not LONG:
-        pytest.skip("sixty deep nets are built: make test-long")
+    if exercise.chapter > 5 and not LONG:
+        pytest.skip("sixty nets or checks are run: make test-long")
     answers = set()
     for seed in range(60):
         (case,) = exercise.cases_for(seed)
