@@ -124,7 +124,7 @@ def _swapped(expect, parts, case):
 def _exchanged(expect, parts, case):
     """Are these the right results, in another order than the right one?"""
     names = list(expect)
-    if not 1 < len(names) <= 4:
+    if not 1 < len(names) <= 5:
         return False
     fits = [[right(parts[a], expect[b], case) for a in names] for b in names]
     if all(fits[k][k] for k in range(len(names))):

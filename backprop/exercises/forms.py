@@ -8,7 +8,7 @@ import re
 import numpy as np
 
 from ..checking.factors import Finding
-from .plain import Opaque
+from .plain import Opaque, a_kind
 
 
 def form(what, result, truth, case):
@@ -38,7 +38,7 @@ def _kind(what, result, truth):
     if isinstance(result, Opaque):
         return Finding(
             "type",
-            f"{what} should be {_said(truth)}, got a {result.kind}.",
+            f"{what} should be {_said(truth)}, got {a_kind(result.kind)}.",
             "Return numbers or arrays of numbers: np.array(...) of a list, "
             "list(...) of a generator.",
         )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .forms import Finding, form
-from .plain import Opaque
+from .plain import Opaque, a_kind
 
 
 def parts_of(result, names, keyed=False):
@@ -80,10 +80,3 @@ def _got(result):
     if isinstance(result, np.ndarray):
         return f"one array of shape {result.shape}"
     return repr(result)[:60]
-
-
-def a_kind(kind):
-    """ "an array", "a list": the kind with its article."""
-    if kind == "NoneType":
-        return "None"
-    return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"

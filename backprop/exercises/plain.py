@@ -15,6 +15,13 @@ class Opaque:
     kind: str
 
 
+def a_kind(kind):
+    """ "an array", "a list": the kind with its article."""
+    if kind == "NoneType":
+        return "None"
+    return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
+
+
 MOST_ENTRIES = 1_000_000
 MOST_AXES = 6
 MOST_WHOLE = 10**15  # float64 has no more digits

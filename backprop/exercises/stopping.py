@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from .advice import advice
-from .parts import a_kind
-from .plain import plain
+from .plain import a_kind, plain
 from .record import Verdict
 from .running import Outcome
 

@@ -71,6 +71,8 @@ def _learnt(case_, net):
         return None
     seen = f"On its own twenty rows the net has the loss {loss:.3g}, and "
     seen += f"{right} of 20 are right."
+    if not net["W1"].any():
+        return _told("all-zero", seen)
     if not A1.any():
         return _told("all-off", seen)
     if abs(loss - np.log(10)) < 0.35:
@@ -84,9 +86,13 @@ CAUSES = {
     "not-long-enough": "The loss falls, but not far. Twenty rows can be "
     "learnt to a loss below 0.1: take more steps, or longer ones.",
     "not-trained": "The loss is that of a guess. Are the gradients "
-    "subtracted from the arrays that you return, at every step?",
+    "subtracted from the arrays that you return, at every step, and is the "
+    "rate large enough?",
     "uphill": "The loss is above that of a guess. Is the gradient added "
-    "where it should be subtracted?",
+    "where it should be subtracted, are the steps far too long, or does a "
+    "row learn another row's label?",
+    "all-zero": "All weights of the first layer are 0, and stay so: nothing "
+    "tells the hidden units apart. Draw them from rng.",
     "all-off": "No hidden unit is on for any row, so nothing reaches the "
     "first layer. Start with smaller weights, or take shorter steps.",
     "diverged": "The steps are too long: the weights grow without end. Take "

@@ -6,7 +6,7 @@
 
 import numpy as np
 
-from ..plain import Opaque
+from ..plain import Opaque, a_kind
 
 LONG = 9  # so many rows are never in one order twice by chance
 
@@ -51,7 +51,7 @@ def _batches(result, X):
     if isinstance(result, np.ndarray) and not result.size:
         result = ()  # an empty list
     if isinstance(result, Opaque):
-        return f"Expected {expected}, got a {result.kind}."
+        return f"Expected {expected}, got {a_kind(result.kind)}."
     if not isinstance(result, tuple):
         return f"Expected {expected}, got {_said(result)}."
     for pair in result:
@@ -82,7 +82,7 @@ def _said(thing):
     if isinstance(thing, tuple):
         return f"{len(thing)} things"
     if isinstance(thing, Opaque):
-        return f"a {thing.kind}"
+        return a_kind(thing.kind)
     return "None" if thing is None else f"a {type(thing).__name__}"
 
 

@@ -51,7 +51,8 @@ def judge(cases, outcomes):
         if fault:
             return _verdict(*fault)
     fault = _share(results[0], cases[0].expect[0]["labels"])
-    fault = fault or _alone(cases, results)
+    if not fault or fault[0] == "too-few-right":
+        fault = _alone(cases, results) or fault
     return _verdict(*fault) if fault else Verdict(True)
 
 
@@ -118,7 +119,8 @@ CAUSES = {
     "constant-class": "The logits do not depend on the row. Units that are "
     "all off, weights that are all zero, or NaN after too large a learning "
     "rate do that. So does a step N times too large (is dZ2 divided by the "
-    "rows of the batch?) or a plus in the update.",
+    "rows of the batch?) or a plus in the update. Or is the largest value "
+    "returned, max, where its place belongs, argmax?",
     "scores-for-labels": "Ten numbers a row are logits or probabilities. "
     "The label is the place of the largest in its row.",
     "wrong-axis": "axis=0 looks for the largest of each column, over the "

@@ -22,11 +22,16 @@ def cases(rng):
             [
                 step(
                     "call",
-                    (X[rows[:n]], t[rows[:n]], np.random.default_rng(seed)),
+                    (X[rows[:n]], labels, np.random.default_rng(seed)),
                     {"the loss": float(GUESS)},
                     names,
                 )
-                for seed in (one, one, other)
+                for seed, labels in (
+                    (one, t[rows[:n]]),
+                    (one, t[rows[:n]]),
+                    (other, t[rows[:n]]),
+                    (one, t[rows[:n]][::-1]),
+                )
             ],
         )
         for n in (400, 150)
@@ -45,18 +50,22 @@ def judge(cases, outcomes):
             if form("the loss", result, GUESS, case_):
                 return None
             losses.append(float(result))
-    losses = np.array(losses).reshape(len(cases), 3)
+    losses = np.array(losses).reshape(len(cases), 4)
     if not np.isfinite(losses).all():
         return None
     if np.abs(losses - GUESS).max() > WITHIN:
         return _far(losses)
-    first, again, other = losses[0]
+    first, again, other, turned = losses[0]
     if first == again == other:
-        same = "other weights have the same loss."
-        return _told("weights-of-zero", f"With another rng, {same}")
+        same = "With another rng the loss is the same."
+        exact = abs(first - GUESS) < 1e-9
+        return _told("weights-of-zero" if exact else "own-seed", same)
     if first != again:
         seen = "Two generators in one state give different losses."
         return _told("own-generator", seen)
+    if abs(first - turned) < 1e-9:
+        seen = "With the labels in another order the loss is the same."
+        return _told("labels-unpaired", seen)
     return Verdict(True)
 
 
@@ -67,8 +76,10 @@ def _far(losses):
         return _told("sign-forgotten", seen)
     if abs(value / 400 - GUESS) < WITHIN:
         return _told("summed", seen)
-    if abs(value - 1) < 0.27 and value < 1.3:
+    if 0.95 < value < 1.27:
         return _told("log-base-10", seen)
+    if abs(value * np.log(2) - GUESS) < 0.25:
+        return _told("log-base-2", seen)
     if value > GUESS:
         return _told("weights-too-large", seen)
     return Verdict(
@@ -85,7 +96,16 @@ CAUSES = {
     "what it has not learnt. Draw them normal, times the root of 2 / n_in, "
     "and start the biases at 0.",
     "weights-of-zero": "Weights of 0 do guess, but all hidden units stay "
-    "equal for ever. Draw the weights from the rng that is passed in.",
+    "equal for ever. Draw the weights from the rng that is passed in. A "
+    "number typed in does not depend on it either.",
+    "own-seed": "Your weights are the same whatever rng is passed in: a "
+    "generator is made inside the function. Draw from rng itself.",
+    "labels-unpaired": "A row costs minus the logarithm of its own label's "
+    "probability, P[np.arange(N), t]. Yours does not ask which row has "
+    "which label.",
+    "log-base-2": "This is near 3.32, the logarithm of 10 with base 2. The "
+    "loss takes the natural one, np.log. If yours does, draw somewhat "
+    "smaller weights.",
     "summed": "The loss is the mean over the rows. You took their sum.",
     "log-base-10": "This is near 1: the logarithm with base 10. The loss "
     "takes the natural one, np.log.",
@@ -131,6 +151,18 @@ def _sign(X, t, rng):
     return -_loss(X, t, rng, 0.15)
 
 
+def _base_2(X, t, rng):
+    return _loss(X, t, rng, 0.1) / np.log(2)
+
+
+def _own_seed(X, t, rng):
+    return _loss(X, t, np.random.default_rng(0), 0.15)
+
+
+def _every_label(X, t, rng):
+    return np.mean([_loss(X, 0 * t + k, rng, 0.1) for k in range(10)])
+
+
 def _own(X, t, rng):
     return _loss(X, t, np.random.default_rng(), 0.15)
 
@@ -142,6 +174,9 @@ _ANSWERS = {
     "log-base-10": _base_10,
     "sign-forgotten": _sign,
     "own-generator": _own,
+    "own-seed": _own_seed,
+    "log-base-2": _base_2,
+    "labels-unpaired": _every_label,
 }
 
 START_LOSS = Exercise(

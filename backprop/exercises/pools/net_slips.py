@@ -74,7 +74,25 @@ RELU_SLOPES = (
     ("gate-turned", lambda v: v.Z1 <= 0, "You pass the gradient where the "
      "unit was off. It passes where Z1 was positive."),
 )  # fmt: skip
-ANY = (
+LOSSES = (
+    ("loss", "loss-log2", lambda v: -np.log2(_picked(v)).mean(), "The loss "
+     "takes the natural logarithm, np.log. You took base 2."),
+    ("loss", "loss-log10", lambda v: -np.log10(_picked(v)).mean(), "The loss "
+     "takes the natural logarithm, np.log. You took base 10."),
+    ("loss", "loss-summed", lambda v: -np.log(_picked(v)).sum(), "The loss "
+     "is the mean over the rows. You took their sum."),
+    ("loss", "loss-sign", lambda v: np.log(_picked(v)).mean(), "The logarithm "
+     "of a probability is negative. The loss is minus the mean of them."),
+    ("loss", "loss-squared", lambda v: ((v.P - v.T) ** 2).mean(), "That is a "
+     "squared error. The loss here is the cross-entropy: the mean of -log p "
+     "of the labels."),
+    ("loss", "loss-of-all", lambda v: -np.log(v.P).mean(), "You average over "
+     "all entries of P. A row costs -log p of its own label."),
+    ("loss", "loss-every-label", lambda v: -np.log(v.P[:, v.t]).mean(),
+     "[:, t] picks all labels in every row. One a row is P[np.arange(N), "
+     "t]."),
+)  # fmt: skip
+ANY = LOSSES + (
     ("Z1", "first-bias-forgotten", lambda v: v.X @ v.W1, "The slopes are "
      "taken at the values that came forward, and Z1 contains b1."),
     ("Z2", "second-bias-forgotten", lambda v: v.A1 @ v.W2, "The logits "
@@ -168,3 +186,7 @@ ANY = (
     ("dX", "dX-averaged", lambda v: (v.dZ1 @ v.W1.T).mean(axis=0), "dX has "
      "X's shape: a gradient for each row. Nothing is averaged."),
 )  # fmt: skip
+
+
+def _picked(v):
+    return v.P[np.arange(len(v.X)), v.t]
