@@ -3,7 +3,9 @@
 from html import escape
 
 from .forms import capital
-from .links import TITLES, anchor, link, solution
+from .insights import thoughts
+from .links import TITLES, anchor, link, solution, worked
+from .registry import CHAPTERS, find
 
 __all__ = ["TITLES", "anchor", "html", "link", "text"]
 
@@ -39,6 +41,7 @@ def html(exercise, verdict, second_try, since=""):
             plain = escape(f"{words} {address}")
             linked = f'<a href="{escape(address)}">{escape(words)}</a>'
             more = more.replace(plain, linked)
+        more += _folded(worked(exercise))
         return f"<p>✓ <strong>{title}: passed.</strong></p>{more}"
     if not verdict.attempted:
         return (
@@ -68,12 +71,27 @@ def html(exercise, verdict, second_try, since=""):
     return "\n".join(filter(None, parts))
 
 
+def _folded(code):
+    if not code:
+        return ""
+    return (
+        '<details><summary style="display: revert; list-style: revert">'
+        f"Show the book's solution</summary><pre>{escape(code)}</pre>"
+        "</details>"
+    )
+
+
 def after(exercise):
-    """What is said when it is passed: one insight, and what comes next."""
-    said = [exercise.insight] if exercise.insight else []
-    if exercise.more:
-        said.append(f"For more: {exercise.more}")
+    """What is said when it is passed: an insight, and what comes next."""
+    insight, more = thoughts(exercise)
+    said = [insight] if insight else []
     said.append(f"To compare: {' '.join(filter(None, solution(exercise)))}.")
+    if more:
+        said.append(f"Part two: {more}")
+    every = [e.id for exercises in CHAPTERS.values() for e in exercises]
+    for id in every[every.index(exercise.id) + 1 :][:1]:
+        title = find(id).title
+        said.append(f"Next: {id} {title}" + "." * (title[-1] != "?"))
     return said
 
 

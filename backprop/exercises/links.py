@@ -58,6 +58,21 @@ def solution(exercise):
     return _linked(words, page, anchor(heading), heading)
 
 
+def worked(exercise):
+    """The code of the book's solution, where its page lies beside; or "".
+
+    It lies beside a notebook in a clone. A class's release has no such page.
+    """
+    page = Path(f"../chapters/solutions-{exercise.chapter:02d}.md")
+    try:
+        text = page.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+    section = text.partition(f"\n## {exercise.id} ")[2].partition("\n## ")[0]
+    fold = section.partition("} Solution")[2]
+    return fold.partition("```python\n")[2].partition("\n```")[0]
+
+
 def _linked(words, page, id, heading):
     named = os.environ.get("BACKPROP_BOOK")
     if not named:

@@ -84,8 +84,8 @@ def _not_swapped(x, y, z):
 
 def _first_not_swapped(x, y, z):
     dm, ds, to_x, to_z = _parts(x, y, z)
-    dx, dz = ds * x + to_x, to_z - ds
-    return _answer(x, y, z, dm, ds, ds, dx, ds * y, dz)
+    dx = ds * x + to_x
+    return _answer(x, y, z, dm, ds, ds, dx, ds * y, to_z - ds)
 
 
 def _last_not_swapped(x, y, z):
@@ -178,10 +178,8 @@ PENCIL_GRAPH = Exercise(
         Wrong(
             "first-not-swapped",
             _first_not_swapped,
-            "q = x · y is a product: x receives dq times y, and y receives "
-            "dq times x. Each of yours has dq times itself.",
-            "dx and dy alone are not right: each has dq times itself where "
-            "dq times the other factor belongs.",
+            "q = x · y is a product: x receives dq times y, and y dq times x.",
+            "All is right but dx and dy.",
             "03-chain-rule#A table of local slopes",
         ),
         Wrong(

@@ -49,7 +49,7 @@ def judge(cases, outcomes):
 
 
 def _form(case_, net):
-    hidden = np.shape(net["b1"])[:1] or (0,)
+    hidden = getattr(net["b1"], "shape", ())[:1] or (0,)
     for name, shape in SHAPES.items():
         asked = tuple(hidden[0] if n is None else n for n in shape)
         bad = form(name, net[name], np.zeros(asked), case_)
