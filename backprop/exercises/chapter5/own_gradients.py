@@ -83,7 +83,7 @@ OWN_GRADIENTS = Exercise(
     kind="build",
     objective="5e",
     points=3,
-    minutes=12,
+    minutes=20,
     takes="a function of (X, t, W1, b1, W2, b2) that returns "
     "(loss, dW1, db1, dW2, db2)",
     section="05-sgd#The digits in earnest",

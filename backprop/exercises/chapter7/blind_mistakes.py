@@ -55,19 +55,24 @@ def _outputs_alone(make, X, labels):
     return mixed or _memory(make, X, labels)
 
 
-def _step_between(make, X, labels):
-    program = make()
-    first = program.gradients(X, labels)[1]
-    program.step(X, labels, 0.1)
-    return _differ(first, program.gradients(X, labels)[1])
+def _accuses_all(make, X, labels):
+    return True
+
+
+def _turned_round(make, X, labels):
+    return not (_memory(make, X, labels) or _crowd(make, X, labels))
 
 
 MISTAKES = (
     Wrong(
         "check-alone",
         _check_alone,
-        "A check of one step on a new object agrees with all of these. "
-        "Call an object a second time, and a row without the others.",
+        "A check of one step on a new object agrees with all of these, and "
+        "two calls that cannot differ accuse nobody. Call an object a second "
+        "time, and a row without the others. One of the two faults is "
+        "enough: tests are joined with or.",
+        "It never accuses: each of the ten programs, right or wrong, gets "
+        "False.",
     ),
     Wrong(
         "rows-not-tested",
@@ -96,10 +101,19 @@ MISTAKES = (
         "behind it, in the loss. Compare the objective.",
     ),
     Wrong(
-        "step-between",
-        _step_between,
-        "A step moves the weights, and with them every gradient, also "
-        "in a right program. gradients puts the weights back; step does "
-        "not.",
+        "accuses-all",
+        _accuses_all,
+        "Some of the ten are right. Do you compare what differs in a right "
+        "program too? Such are a sum over the rows with a mean, numbers that "
+        "differ by rounding with ==, gradients before and after a step, "
+        "which moves the weights, and two objects or dicts themselves.",
+        "It accuses every program, the right ones too.",
+    ),
+    Wrong(
+        "turned-round",
+        _turned_round,
+        "True stands for a program at fault. Your tests are right, and their "
+        "answer is the opposite: a fault where two numbers agree.",
+        "All ten are told the wrong way round.",
     ),
 )

@@ -1,15 +1,18 @@
 """7.2, 7.3, 7.4 and 7.6: seven suspects, to be found by testing."""
 
 from ..record import Wrong
-from .lineup import given, in_use, lineup, named, taken_for
-from .suspects import GUILTY, cure_of, guilty
+from .lineup import (
+    given,
+    in_use,
+    lineup,
+    taken_for,
+    with_cure,
+    with_factor,
+    with_slope,
+)
+from .suspects import CURES, guilty
 
-_BOTH = "({0}, {0} fails, {1}, {1} fails): two names, two lists of parameters"
 _LIST = "07-museum#Which parameters fail"
-
-
-def _two(first, second):
-    return _BOTH.format(first, second)
 
 
 FACTORS = lineup(
@@ -18,23 +21,30 @@ FACTORS = lineup(
     kind="compute",
     objective="7a",
     points=3,
-    minutes=12,
-    takes=_two("A", "B"),
+    minutes=20,
+    takes="(A, A fails, B, B fails, A factor), four texts and a number",
     section=_LIST,
-    truth=named,
+    truth=with_factor,
     mistakes=(
         Wrong(
             "B-weights-alone",
-            given(named, B_fails="W1"),
+            given(with_factor, B_fails="W1"),
             "A layer's bias is a parameter too, with a line of its own in "
             "the report. Both get their gradient from the same dZ1.",
             "All is right but the list of what fails in B.",
         ),
-        taken_for(named, "B", "updated too soon"),
-        taken_for(named, "B", "value for slope"),
-        taken_for(named, "B", "transpose missing"),
-        taken_for(named, "A", "penalty missing"),
-        taken_for(named, "A", "none"),
+        Wrong(
+            "factor-inverted",
+            given(with_factor, A_factor=lambda told, _: 1 / told["A factor"]),
+            "The factor is the program's number over the slope. Above 1, the "
+            "program's gradient is too large.",
+            "All is right but A factor, which is upside down.",
+        ),
+        taken_for(with_factor, "B", "updated too soon"),
+        taken_for(with_factor, "B", "value for slope"),
+        taken_for(with_factor, "B", "transpose missing"),
+        taken_for(with_factor, "A", "penalty missing"),
+        taken_for(with_factor, "A", "none"),
     ),
 )
 
@@ -44,24 +54,25 @@ STRANGERS = lineup(
     kind="compute",
     objective="7a",
     points=3,
-    minutes=15,
-    takes=_two("C", "D"),
+    minutes=20,
+    takes="(C, C fails, D, D fails, D slope), four texts and a number",
     section=_LIST,
-    truth=named,
+    truth=with_slope,
     mistakes=(
-        taken_for(named, "D", "slope missing"),
-        taken_for(named, "D", "updated too soon"),
-        taken_for(named, "D", "sign of the delta"),
-        taken_for(named, "C", "bias averaged"),
-        taken_for(named, "C", "stale input"),
-        taken_for(named, "C", "sum for mean"),
+        taken_for(with_slope, "D", "slope missing"),
+        taken_for(with_slope, "D", "updated too soon"),
+        taken_for(with_slope, "D", "sign of the delta"),
+        taken_for(with_slope, "C", "bias averaged"),
+        taken_for(with_slope, "C", "stale input"),
+        taken_for(with_slope, "C", "sum for mean"),
+        Wrong(
+            "slope-without-sign",
+            given(with_slope, D_slope=lambda told, _: -told["D slope"]),
+            "bend gives (Y, dX). The slope is the second, with its sign.",
+            "All is right but D slope, which has the wrong sign.",
+        ),
     ),
 )
-
-
-def with_cure(**keys):
-    """named, and what makes the right suspect learn."""
-    return named(**keys) | {"cure": cure_of(keys)}
 
 
 def _by_training(guilty_too=False, good_too=False):
@@ -81,8 +92,7 @@ def _by_training(guilty_too=False, good_too=False):
 
 
 def _next_cure(told, keys):
-    cures = list(GUILTY)
-    return cures[(cures.index(told["cure"]) + 1) % len(cures)]
+    return CURES[(CURES.index(told["cure"]) + 1) % len(CURES)]
 
 
 TRAINING = lineup(
@@ -91,7 +101,7 @@ TRAINING = lineup(
     kind="compute",
     objective="7b",
     points=4,
-    minutes=15,
+    minutes=25,
     takes="(E, E fails, F, F fails, cure), five texts",
     section="07-museum#Right gradients that do not train",
     truth=with_cure,
@@ -124,7 +134,7 @@ TRAINING = lineup(
             "another-cure",
             given(with_cure, cure=_next_cure),
             "Try each change alone, on a new object. What are its lr, the "
-            "size of its X, and how many of its hidden outputs are above 0?",
+            "size of its X, and the share of its hidden outputs above 0?",
             "All is right but the cure.",
         ),
     ),
@@ -136,8 +146,8 @@ BLIND = lineup(
     kind="compute",
     objective="7d",
     points=3,
-    minutes=12,
-    takes="(G, again, other rows), a name and two lists of parameters",
+    minutes=20,
+    takes="(G, again, other rows, alone), three texts and a number",
     section="07-museum#What it cannot see",
     truth=in_use,
     mistakes=(

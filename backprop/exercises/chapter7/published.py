@@ -116,13 +116,18 @@ def _counted_from_one(**p):
     return rule, updates + 1, error
 
 
+def _one_left_out(**p):
+    rule, updates, error = truth(**p).values()
+    return rule, updates - 1, error
+
+
 PUBLISHED = Exercise(
     id="7.7",
     title="A printed figure, recomputed",
     kind="compute",
     objective="7e",
     points=3,
-    minutes=15,
+    minutes=20,
     takes="(rule, updates, error): a text, a whole number, a number",
     section="07-museum#Famous pages, recomputed",
     draw=draw,
@@ -177,6 +182,13 @@ PUBLISHED = Exercise(
             "The error at the start is that after 0 updates. Count the "
             "updates, not the errors.",
             "rule and error are right; updates is 1 too large.",
+        ),
+        Wrong(
+            "one-left-out",
+            _one_left_out,
+            "range(n) makes n updates, the one for 0 included. The error "
+            "behind the figure is that after the last of them.",
+            "rule and error are right; updates is 1 too small.",
         ),
     ),
 )

@@ -1,106 +1,67 @@
-"""Seven small programs to test; what is wrong with them is not said."""
+"""Seven small programs to test; what is wrong with them is not said here.
 
-from functools import lru_cache
+Their mistakes have numbers. The names stand in names.py, which who grades
+need not hand out.
+"""
 
 import numpy as np
 
 from ...data import spirals
-from ...layers import LeakyReLU, Linear, ReLU, Tanh
-from ...losses import SoftmaxCrossEntropy
+from ...layers import Tanh
 from ...mistakes import MISTAKES, Program
 from . import wrong_parts as wrong
+from .sealing import seal_program
+from .suspect import Suspect
 
 _TOO_SOON = MISTAKES["updated-too-soon"].parts
 _NO_PENALTY = MISTAKES["penalty-only-in-loss"].parts
 _LEAKY = {"activation": wrong.Leaky}  # no row is off for all units
 _AVERAGED = MISTAKES["bias-averaged"].parts
-POOLS = {  # {letter: {name: the parts of the program}}
-    "A": {
-        "sum for mean": MISTAKES["sum-not-mean"].parts,
-        "mean twice": MISTAKES["mean-twice"].parts,
-        "bias averaged": _AVERAGED,
-    },
-    "B": {
-        "leak on the wrong side": {"activation": wrong.LeakyOtherSide},
-        "slope missing": {"activation": wrong.LeakyPassesAll},
-        "sign of the delta": MISTAKES["hidden-delta-sign"].parts | _LEAKY,
-    },
-    "C": {
-        "row dropped": {"linear": wrong.LastRowDropped} | _LEAKY,
-        "penalty missing": _NO_PENALTY | _LEAKY,
-        "penalty on biases": {"program": wrong.BiasesPenalised} | _LEAKY,
-    },
-    "D": {
-        "square forgotten": {"activation": wrong.TanhNotSquared},
-        "value for slope": {"activation": wrong.TanhTimesOutput},
-        "transpose missing": MISTAKES["transpose-missing"].parts
-        | {"activation": Tanh},
-    },
-    "G": {
-        "gradients not zeroed": MISTAKES["gradients-not-zeroed"].parts,
-        "stale input": {"linear": wrong.StaleInput},
-        "rows mixed": {"activation": wrong.Crowded},
-    },
+POOLS = {  # {letter: the parts of each program that it may be}
+    "A": (
+        MISTAKES["sum-not-mean"].parts,
+        MISTAKES["mean-twice"].parts,
+        _AVERAGED,
+    ),
+    "B": (
+        {"activation": wrong.LeakyOtherSide},
+        {"activation": wrong.LeakyPassesAll},
+        MISTAKES["hidden-delta-sign"].parts | _LEAKY,
+    ),
+    "C": (
+        {"linear": wrong.LastRowDropped} | _LEAKY,
+        _NO_PENALTY | _LEAKY,
+        {"program": wrong.BiasesPenalised} | _LEAKY,
+    ),
+    "D": (
+        {"activation": wrong.TanhNotSquared},
+        {"activation": wrong.TanhTimesOutput},
+        MISTAKES["transpose-missing"].parts | {"activation": Tanh},
+    ),
+    "G": (
+        MISTAKES["gradients-not-zeroed"].parts,
+        {"linear": wrong.StaleInput},
+        {"activation": wrong.Crowded},
+    ),
+    "S": ({"linear": wrong.BiasesDoubled} | _LEAKY,),  # shown, not asked
 }
-GUILTY = {"rate": {}, "start": {}, "inputs": {}}  # right, and do not learn
-TRAINS = {
-    "updated too soon": _TOO_SOON,
-    "penalty missing": _NO_PENALTY,
-    "bias averaged": _AVERAGED,
-}
-LINEUPS = {2: "AB", 3: "CD", 4: "EF", 6: "G"}  # exercise 7.2 has A and B
-_PLAIN = (Linear, LeakyReLU, ReLU, Tanh, SoftmaxCrossEntropy)
-
-
-class Suspect:
-    """A program under test. All that Program can, and what belongs to it.
-
-    X (N, 2) and labels (N,) are its training rows, lr the learning rate
-    of its author. tests counts the calls of check and of gradients.
-    Printed, it shows its parts, by the names that they claim.
-    """
-
-    def __init__(self, program, X, labels, lr):
-        self._program = program
-        self.net, self.loss = program.net, program.loss
-        self.strength = program.strength
-        self.X, self.labels, self.lr = X, labels, lr
-        self.tests = 0
-
-    def objective(self, X, labels):
-        return self._program.objective(X, labels)
-
-    def step(self, X, labels, lr):
-        return self._program.step(X, labels, lr)
-
-    def gradients(self, X, labels, lr=0.1):
-        self.tests += 1
-        return self._program.gradients(X, labels, lr)
-
-    def check(self, X, labels, lr=0.1):
-        self.tests += 1
-        return self._program.check(X, labels, lr)
-
-    def __repr__(self):
-        parts = [*self.net.layers, self.loss]
-        shown = [_shown(part) for part in parts]
-        return f"{' -> '.join(shown)}, strength {self.strength:g}"
-
-
-def _shown(part):
-    sizes = " × ".join(map(str, getattr(part, "W", np.zeros(0)).shape))
-    return type(part).__name__ + (f" {sizes}" if sizes != "0" else "")
+TRAINS = (_TOO_SOON, _NO_PENALTY, _AVERAGED)
+CURES = ("rate", "start", "inputs")  # of a right one that does not learn
+LINEUPS = {2: "AB", 3: "CD", 4: "EF", 6: "G", 0: "S"}  # 7.2 has A and B
+SIZES = range(4, 41)  # rows in each class of A
 
 
 def suspect_program(letter, seed=0):
-    """Suspect A to G of this seed, a new object at each call.
+    """Suspect A to G of this seed, or S, a new object at each call.
 
     Raises ValueError for another letter, or a seed that is not a whole
     number from 0.
     """
     number = next((n for n, s in LINEUPS.items() if letter in list(s)), None)
     if number is None:
-        raise ValueError(f"expected a letter from A to G, got {letter!r}")
+        raise ValueError(
+            f"expected a letter from A to G, or S, got {letter!r}"
+        )
     if not isinstance(seed, int | np.integer) or seed < 0:
         raise ValueError(f"expected a whole number from 0 as seed, got {seed}")
     keys = draw_keys(LINEUPS[number], np.random.default_rng([7, number, seed]))
@@ -117,39 +78,44 @@ def guilty(keys):
     return "EF"[sum(keys.values()) // 10 % 2]
 
 
-def name_of(letter, keys):
-    """The suspect's mistake, by its name among the candidates."""
+def number_of(letter, keys):
+    """The number of the suspect's mistake in its pool; None if right."""
     if letter in POOLS:
-        return list(POOLS[letter])[keys[letter] % len(POOLS[letter])]
-    if letter == guilty(keys):
-        return "none"
-    return list(TRAINS)[keys[letter] % len(TRAINS)]
+        return keys[letter] % len(POOLS[letter])
+    return None if letter == guilty(keys) else keys[letter] % len(TRAINS)
 
 
 def cure_of(keys):
     """What makes the right one of E and F learn."""
-    return list(GUILTY)[keys[guilty(keys)] % len(GUILTY)]
+    return CURES[keys[guilty(keys)] % len(CURES)]
 
 
 def build(letter, keys):
     """The Suspect of these keys."""
     rng = np.random.default_rng(keys[letter])
-    name, large = name_of(letter, keys), letter in "EF"
-    X, labels = spirals(30 if large else 5, rng)
-    parts = dict(POOLS.get(letter, TRAINS).get(name, {}))
+    number, large = number_of(letter, keys), letter in "EF"
+    rows = SIZES[keys[letter] // 3 % len(SIZES)] if letter == "A" else 5
+    X, labels = spirals(30 if large else rows, rng)
+    pool = POOLS.get(letter, TRAINS)
+    parts = {} if number is None else dict(pool[number])
     make = parts.pop("program", Program)
     hidden = 24 if large else 3 if letter == "D" else 4
     strength = 1e-3 if large else 0.05
     program = make(2, hidden, 3, rng, strength=strength, **parts)
-    _disguise(program)
-    suspect = Suspect(program, X, labels, 0.5)
+    suspect = Suspect(seal_program(program), X, labels, 0.5, _x(keys[letter]))
     if not large:  # so that nothing is seen from a bias of 0
         for p in program.net.params().values():
             if p.ndim == 1:
                 p[...] = rng.normal(0.0, 0.5, p.shape)
-    elif name == "none":
+    elif number is None:
         _spoil(suspect, cure_of(keys))
     return suspect
+
+
+def _x(key):
+    """So far from 0 that tanh's value, its slope and 1 - Y differ much."""
+    rng = np.random.default_rng([key, 1])
+    return float(rng.choice([-1, 1]) * rng.integers(90, 151)) / 100
 
 
 def _spoil(suspect, cure):
@@ -159,20 +125,3 @@ def _spoil(suspect, cure):
         suspect.net.params()["0.b"][...] = -10.0
     else:
         suspect.X = suspect.X / 2000
-
-
-def _disguise(program):
-    """Each part claims to be of the plain class that it derives from."""
-    for part in (*program.net.layers, program.loss):
-        part.__class__ = _masked(type(part))
-
-
-@lru_cache(maxsize=64)
-def _masked(kind):
-    plain = next(p for p in kind.__mro__ if p in _PLAIN)
-    if plain is kind:
-        return kind
-    told = {"__module__": plain.__module__, "__doc__": plain.__doc__}
-    return type(
-        plain.__name__, (kind,), told | {"__qualname__": plain.__name__}
-    )

@@ -6,6 +6,7 @@ from ...checking import numerical_gradient
 from ...layers import softmax
 from ..parts import typed_parts
 from ..record import Exercise, Verdict, Wrong
+from .answers import text_of
 
 NAMES = ("W1", "b1", "W2", "b2")
 ALL = "W1 b1 W2 b2"
@@ -90,9 +91,10 @@ def _gradients(key, X, t, W1, b1, W2, b2):
 def judge(cases, outcomes):
     expect = cases[0].expect[0]
     result = typed_parts(outcomes[0], expect)
-    if not result or not all(isinstance(x, str) for x in result.values()):
+    texts = {name: text_of(part) for name, part in (result or {}).items()}
+    if not texts or None in texts.values():
         return None
-    found = {name: _set(text) for name, text in result.items()}
+    found = {name: _set(text) for name, text in texts.items()}
     for name, names in found.items():
         if not names or not names <= {"w1", "b1", "w2", "b2", "none"}:
             return Verdict(
@@ -136,7 +138,7 @@ WHICH_FAIL = Exercise(
     kind="predict",
     objective="7a",
     points=2,
-    minutes=8,
+    minutes=10,
     takes='(A, B, C, D, E), each such as "W1 b1" or "none"',
     section="07-museum#Which parameters fail",
     draw=draw,

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from backprop.exercises.chapter7.suspects import build, cure_of, name_of
+from backprop.exercises.chapter7.names import name_of
+from backprop.exercises.chapter7.suspects import build, cure_of
 
 FAILS = {
     "dZ2 is P - T, without / N": "b2 W2 b1 W1",
@@ -51,8 +52,50 @@ def lineup_as_tuple(**keys):
     return told
 
 
-def lineup_as_list(**keys):
-    return [text.upper() + " " for text in lineup_as_tuple(**keys)]
+def spelled_otherwise(texts):
+    """Capitals, spaces and hyphens; parameters as lists."""
+    named = [text.upper().replace(" ", "-") + " " for text in texts[::2]]
+    lists = [text.replace(",", "").split() for text in texts[1::2]]
+    return [x for pair in zip(named, lists, strict=True) for x in pair]
+
+
+def factor_by_hand(A):
+    """Of b2, from the step itself and one difference of the objective."""
+    suspect = build("A", {"A": A})
+    X, labels, b = suspect.X, suspect.labels, suspect.net.params()["2.b"]
+    claimed = suspect.gradients(X, labels)[1]["2.b"]
+    values = []
+    for h in (1e-5, -1e-5):
+        b[0] += h
+        values.append(suspect.objective(X, labels))
+        b[0] -= h
+    return claimed[0] / (values[0] - values[1]) * 2e-5
+
+
+def with_factor(A, B):
+    return *lineup_as_tuple(A=A, B=B), factor_by_hand(A)
+
+
+def with_factor_as_list(A, B):
+    texts = lineup_as_tuple(A=A, B=B)
+    return [*spelled_otherwise(texts), round(factor_by_hand(A), 5)]
+
+
+def slope_by_hand(D):
+    """Of the activation's backward, at a row of the same number."""
+    suspect = build("D", {"D": D})
+    bend = suspect.net.layers[1]
+    bend.forward(np.full((4, 2), suspect.x))
+    return round(bend.backward(np.ones((4, 2)))[3, 1], 3)
+
+
+def with_slope(C, D):
+    return *lineup_as_tuple(C=C, D=D), slope_by_hand(D)
+
+
+def with_slope_as_list(C, D):
+    texts = lineup_as_tuple(C=C, D=D)
+    return [*spelled_otherwise(texts), slope_by_hand(D)]
 
 
 def with_cure(**keys):
@@ -60,7 +103,7 @@ def with_cure(**keys):
 
 
 def with_cure_as_list(**keys):
-    return list(with_cure(**keys))
+    return [*spelled_otherwise(lineup_as_tuple(**keys)), cure_of(keys)]
 
 
 def in_use_by_hand(G):
@@ -71,11 +114,16 @@ def in_use_by_hand(G):
     fresh = build("G", {"G": G})
     fresh.gradients(X, labels)
     other = np.random.default_rng(8).normal(size=X.shape)
-    return name_of("G", {"G": G}), again, seen(fresh, other, labels)
+    total = 0.0
+    for x, label in zip(X, labels, strict=True):
+        total += build("G", {"G": G}).objective(x[None], label[None])
+    alone = round(total / len(X), 3)
+    return name_of("G", {"G": G}), again, seen(fresh, other, labels), alone
 
 
-def in_use_as_list(G):
-    return list(in_use_by_hand(G))
+def in_use_by_name(G):
+    names = ("G", "again", "other rows", "alone")
+    return dict(zip(names, in_use_by_hand(G), strict=True))
 
 
 def passes_as_list(**checks):
@@ -147,11 +195,11 @@ def sees_by_parts(make, X, labels):
 
 STYLES = {
     "7.1": [fails_as_tuple, fails_as_list, fails_by_name],
-    "7.2": [lineup_as_tuple, lineup_as_list],
-    "7.3": [lineup_as_tuple, lineup_as_list],
+    "7.2": [with_factor, with_factor_as_list],
+    "7.3": [with_slope, with_slope_as_list],
     "7.4": [with_cure, with_cure_as_list],
     "7.5": [passes_as_list, passes_by_name],
-    "7.6": [in_use_by_hand, in_use_as_list],
+    "7.6": [in_use_by_hand, in_use_by_name],
     "7.7": [published_by_loops, published_as_list],
     "7.8": [sees_by_loops, sees_by_parts],
 }

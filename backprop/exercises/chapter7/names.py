@@ -1,5 +1,23 @@
 """The names that an answer may give, and what each would show."""
 
+from .suspects import number_of
+
+NAMES = {  # {letter: the names of its pool's programs, in that order}
+    "A": ("sum for mean", "mean twice", "bias averaged"),
+    "B": ("leak on the wrong side", "slope missing", "sign of the delta"),
+    "C": ("row dropped", "penalty missing", "penalty on biases"),
+    "D": ("square forgotten", "value for slope", "transpose missing"),
+    "G": ("gradients not zeroed", "stale input", "rows mixed"),
+}
+TRAINED = ("updated too soon", "penalty missing", "bias averaged")
+
+
+def name_of(letter, keys):
+    """The suspect's mistake, by its name among the candidates."""
+    number = number_of(letter, keys)
+    return "none" if number is None else NAMES.get(letter, TRAINED)[number]
+
+
 CANDIDATES = {
     "none": (
         "A right program agrees in every array. It does so at every call, "
