@@ -47,8 +47,8 @@ JOBS = {  # letter: what may be said of it
     ),
 }
 WHY = {
-    "N": "This number may be anything, also large or negative. Every f has "
-    "a range that cuts some of it off.",
+    "N": "No range is given for this number. Every f would cut some of it "
+    "off, or have the slope 0 over half of the line.",
     "S": "Each of these is a probability by itself, between 0 and 1. What "
     "other outputs say makes no difference to it.",
     "T": "The values reach from -1 to 1, with 0 in the middle. Look for the "

@@ -80,7 +80,7 @@ COUNTS = Exercise(
             _slope_for_the_rate,
             "That is the slope for the rate. z is one step further back: the "
             "slope of exp(z), which is the rate, is a factor too.",
-            section="03-chain-rule#A chain of two",
+            section="02-losses#Prediction minus target",
         ),
         wrong(RATES, "sign", "dz is right; the loss has the wrong sign."),
         wrong(RATES, "rate-is-z"),
