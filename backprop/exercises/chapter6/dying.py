@@ -18,30 +18,35 @@ def draw(rng):
     """A unit on the running net's rows that a long enough step kills."""
     X = _net_rows()
     while True:
-        w = rng.integers(-2, 3, 4).astype(float)
-        b = float(rng.choice([-1, 1, 2]))
-        dA = rng.choice([-2.0, -1.0, 1.0, 2.0, 3.0], 5)
-        z = X @ w + b
-        dz = dA * (z > 0)
-        dw, db = X.T @ dz, dz.sum()
-        fall = X @ dw + db
-        if not 2 < (z > 0).sum() < 5 or not dw.all() or not db * z.all():
-            continue
-        if (fall <= 0).any() or len(np.unique(z / fall)) < 5:
-            continue
-        last, on = (z / fall).argmax(), (z > 0).sum()
-        if z[last] == z.max() or on == (dA > 0).sum() or db == dA.sum():
-            continue
-        if (
-            np.isclose((z / fall)[last], z.max() / fall.max())
-            or not ((dA < 0) & (z > 0)).any()
-        ):
-            continue
-        for lr in rng.permutation([0.05, 0.1, 0.2, 0.25, 0.5]):
-            left = (z > lr * fall).sum()
-            if 0 < left < on and 2 * left != on:
-                numbers = {"X": X, "w": w, "b": b, "dA": dA}
-                return numbers | {"lr": float(lr)}
+        w = rng.integers(-2, 3, (900, 4)).astype(float)
+        b = rng.choice([-1.0, 1.0, 2.0], 900)
+        dA = rng.choice([-2.0, -1.0, 1.0, 2.0, 3.0], (900, 5))
+        lr = rng.choice([0.05, 0.1, 0.2, 0.25, 0.5], 900)
+        found = np.flatnonzero(_fit(X, w, b, dA, lr))
+        if found.size:
+            k = found[0]
+            unit = {"w": w[k], "b": float(b[k]), "dA": dA[k]}
+            return {"X": X} | unit | {"lr": float(lr[k])}
+
+
+def _fit(X, w, b, dA, lr):
+    """Of many units, a row each: can it die, and do the slips show?"""
+    z = w @ X.T + b[:, None]
+    dz = dA * (z > 0)
+    dw, db = dz @ X, dz.sum(axis=1)
+    fall = dw @ X.T + db[:, None]
+    on, left = (z > 0).sum(axis=1), (z > lr[:, None] * fall).sum(axis=1)
+    patience = z / np.where(fall > 0, fall, np.inf)
+    last = patience.max(axis=1)
+    good = (on > 2) & (on < 5) & z.all(axis=1) & dw.all(axis=1) & (db != 0)
+    good &= (fall > 0).all(axis=1) & ((dA < 0) & (z > 0)).any(axis=1)
+    good &= (on != (dA > 0).sum(axis=1)) & (db != dA.sum(axis=1))
+    good &= (last != 1) & (patience[range(len(z)), z.argmax(axis=1)] < last)
+    good &= (left > 0) & (left < on) & (2 * left != on)
+    with np.errstate(all="ignore"):  # the limit, if b stayed as it is
+        limits = np.where(z > 0, z / (fall - db[:, None]), -np.inf)
+    good &= abs(limits.max(axis=1) - last) > 0.01
+    return good & (left != (z > fall).sum(axis=1))
 
 
 def _unit(w, b):
