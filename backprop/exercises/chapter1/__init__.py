@@ -1,5 +1,6 @@
 """Exercises of chapter 1, the forward pass."""
 
+from .choosing import CHOOSING
 from .collapsing import COLLAPSE
 from .counting import COUNTING
 from .forward import FORWARD
@@ -18,4 +19,5 @@ EXERCISES = (
     COLLAPSE,
     FORWARD,
     NEAREST_MEAN,
+    CHOOSING,
 )

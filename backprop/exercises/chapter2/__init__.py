@@ -2,6 +2,7 @@
 
 from .confident_error import CONFIDENT_ERROR
 from .conventions import CONVENTIONS
+from .counts import COUNTS
 from .guessing import GUESSING
 from .likelihood import LIKELIHOOD
 from .pencil_losses import PENCIL_LOSSES
@@ -18,4 +19,5 @@ EXERCISES = (
     SOFTMAX_LOSS,
     CONVENTIONS,
     TEMPERATURE,
+    COUNTS,
 )

@@ -1,5 +1,6 @@
 """Exercises of chapter 3, the chain rule."""
 
+from .arms import ARMS_MEET
 from .chain_cost import CHAIN_COST
 from .digits_neuron import DIGITS_NEURON
 from .fork import FORK
@@ -18,4 +19,5 @@ EXERCISES = (
     STEP_SIZE,
     SIGMOID_NEURON,
     DIGITS_NEURON,
+    ARMS_MEET,
 )

@@ -3,6 +3,7 @@
 from .bend import BEND
 from .cost import COST
 from .fool_the_net import FOOL_THE_NET
+from .gate import GATE
 from .linear import LINEAR_BACKWARD
 from .running_net import RUNNING_NET
 from .softmax_backward import SOFTMAX_BACKWARD
@@ -18,4 +19,5 @@ EXERCISES = (
     WHOLE_NET,
     COST,
     FOOL_THE_NET,
+    GATE,
 )

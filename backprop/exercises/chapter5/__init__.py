@@ -10,6 +10,7 @@ from .epochs import EPOCHS
 from .momentum import MOMENTUM
 from .one_step import ONE_STEP
 from .own_gradients import OWN_GRADIENTS
+from .parts import SPLIT
 from .start_loss import START_LOSS
 
 EXERCISES = (
@@ -24,4 +25,5 @@ EXERCISES = (
     OWN_GRADIENTS,
     BY_HEART,
     DIGITS_PROJECT,
+    SPLIT,
 )

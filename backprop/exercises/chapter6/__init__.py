@@ -2,8 +2,10 @@
 
 from .chain import CHAIN
 from .clipping import CLIPPING
+from .cures import CHOICE
 from .dead_units import DEAD_UNITS
 from .deep_digits import DEEP_DIGITS
+from .dying import DYING_UNIT
 from .gradient_ratio import GRADIENT_RATIO
 from .leaky_init import LEAKY_INIT
 from .symmetry import SYMMETRY
@@ -16,4 +18,6 @@ EXERCISES = (
     DEAD_UNITS,
     CLIPPING,
     DEEP_DIGITS,
+    DYING_UNIT,
+    CHOICE,
 )

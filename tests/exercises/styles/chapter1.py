@@ -183,6 +183,35 @@ def mean_in_float32(X, labels):
     return W, np.array([-(np.linalg.norm(m) ** 2) / 2 for m in means])
 
 
+# 1.9
+
+
+WORDS = {
+    "price": "none", "temperature": "none", "metres": "none",
+    "points": "none", "tags": "sigmoid", "outputs": "softmax",
+    "probability": "sigmoid", "-1": "tanh", "not at all": "relu",
+    "0 over the rest": "relu", "exactly 0": "relu", "hidden": "leaky",
+}  # fmt: skip
+
+
+def by_words(**jobs):
+    """Names in place of letters, by the first word that fits."""
+    return [
+        next(name for word, name in WORDS.items() if word in job)
+        for job in jobs.values()
+    ]
+
+
+def in_one_text(**jobs):
+    short = {"none": "N", "softmax": "X"}
+    names = by_words(**jobs)
+    return "".join(short.get(name, name[0].upper()) for name in names)
+
+
+def by_job(**jobs):
+    return dict(zip(jobs, by_words(**jobs), strict=True))
+
+
 STYLES = {
     "1.1": [small_letters_backwards, with_commas],
     "1.2": [as_lists, of_a_net],
@@ -192,4 +221,5 @@ STYLES = {
     "1.6": [collapse_by_nudging, collapse_by_loops, collapse_with_bias_as_row],
     "1.7": [forward_by_einsum, forward_by_loops, forward_in_float32],
     "1.8": [mean_by_one_hot, mean_by_loops, mean_in_float32],
+    "1.9": [by_words, in_one_text, by_job],
 }

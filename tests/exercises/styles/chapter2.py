@@ -149,6 +149,28 @@ def temperature_in_float32(Z, labels, T):
     return cost.mean(), right.mean()
 
 
+def counts_by_rows(z, t):
+    loss, dz = 0.0, []
+    for score, count in zip(z, t, strict=True):
+        rate = math.exp(score)
+        loss -= count * math.log(rate) - rate
+        dz.append((rate - count) / len(t))
+    return loss / len(t), dz
+
+
+def counts_by_nudging(z, t):
+    def loss(z):
+        return float((np.exp(z) - t * z).sum()) / len(t)
+
+    return loss(z), numerical_gradient(loss, z)
+
+
+def counts_in_float32(z, t):
+    z, t = z.astype(np.float32), t.astype(np.float32)
+    rate = np.exp(z)
+    return {"dz": (rate - t) / t.size, "loss": rate.mean() - (t @ z) / t.size}
+
+
 STYLES = {
     "2.1": [guess_by_primes],
     "2.2": [two_losses_by_the_package, two_losses_by_counting],
@@ -162,4 +184,5 @@ STYLES = {
         temperature_by_loops,
         temperature_in_float32,
     ],
+    "2.9": [counts_by_rows, counts_by_nudging, counts_in_float32],
 }

@@ -179,6 +179,27 @@ def digits_in_float32(X, w, b, t):
     return np.dot(error, error) / len(X), dz @ X, dz.sum()
 
 
+def arms_measured(x, h, eps):
+    """Both errors by whole numbers; both steps from logarithms."""
+    n = round(1 / h, 9)  # steps in a unit
+    up, down = (x + h) ** 3, (x - h) ** 3
+    middle = 3 * x * x
+    meet = 0.5 * (math.log(eps) + 2 * math.log(x) - math.log(3))
+    central = (math.log(eps) + 3 * math.log(x)) / 3
+    errors = (up - x**3) * n - middle, (up - down) * n / 2 - middle
+    return *errors, eps * x**3 * n, math.exp(meet), math.exp(central)
+
+
+def arms_rounded(x, h, eps):
+    parts = 3 * x * h, h * h, eps * x**3 / h, x * math.sqrt(eps / 3)
+    return [float(f"{v:.3g}") for v in (*parts, x * eps ** (1 / 3))]
+
+
+def arms_by_name(x, h, eps):
+    names = "forward central rounding step_forward step_central".split()
+    return dict(zip(names, arms_rounded(x, h, eps), strict=True))
+
+
 STYLES = {
     "3.1": [beside_a_kink, beside_a_kink_as_dict],
     "3.2": [graph_on_the_tape, graph_by_school_rules],
@@ -192,4 +213,5 @@ STYLES = {
     ],
     "3.7": [neuron_on_the_tape, neuron_in_float32],
     "3.8": [digits_by_loops, digits_by_einsum, digits_in_float32],
+    "3.9": [arms_measured, arms_rounded, arms_by_name],
 }

@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from backprop import Linear, ReLU, Sequential, SoftmaxCrossEntropy, softmax
+from backprop import (
+    Linear,
+    ReLU,
+    Sequential,
+    Sigmoid,
+    SoftmaxCrossEntropy,
+    Tanh,
+    softmax,
+)
 
 
 def linear_by_loops(X, V, dY):
@@ -127,6 +135,27 @@ def image_gradient(X, labels, W1, b1, W2, b2):
     return net.backward(loss.backward())
 
 
+def gate_by_layers(V, G, dY):
+    tanh, gate = Tanh(), Sigmoid()
+    T, S = tanh.forward(V), gate.forward(G)
+    return tanh.backward(S * dY), gate.backward(T * dY)
+
+
+def gate_by_loops(V, G, dY):
+    dV, dG = np.zeros(V.shape), np.zeros(V.shape)
+    for k, (v, g, dy) in enumerate(zip(V.flat, G.flat, dY.flat, strict=True)):
+        s = 1 / (1 + np.exp(-g))
+        dV.flat[k] = dy * s / np.cosh(v) ** 2
+        dG.flat[k] = dy * np.tanh(v) * (s - s * s)
+    return dV.tolist(), dG.tolist()
+
+
+def gate_in_float32(V, G, dY):
+    V, G, dY = (A.astype(np.float32) for A in (V, G, dY))
+    T, S = np.tanh(V), 0.5 + 0.5 * np.tanh(G / 2)
+    return {"dG": dY * T * S * (1 - S), "dV": dY * S * (1 - T) * (1 + T)}
+
+
 STYLES = {
     "4.1": [lambda N, times: (round(1 / times, 2), 1.0, N * times, N)],
     "4.2": [by_rows],
@@ -136,4 +165,5 @@ STYLES = {
     "4.6": [net_row_by_row, net_as_dict],
     "4.7": [count_products],
     "4.8": [image_gradient],
+    "4.9": [gate_by_layers, gate_by_loops, gate_in_float32],
 }

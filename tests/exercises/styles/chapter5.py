@@ -219,6 +219,43 @@ def heart_by_steps(X, t, rng):
     return dict(zip(("W1", "b1", "W2", "b2"), net, strict=True))
 
 
+def parts_by_split(X, t, order, n_val, n_test):
+    test, val, train = np.split(np.asarray(order), [n_test, n_test + n_val])
+    mean, var = X[train].mean(axis=0), X[train].var(axis=0)
+    rate = np.where(var == 0, 1.0, var) ** -0.5
+    both = [((X[part] - mean) * rate, t[part]) for part in (train, val, test)]
+    return tuple(A for pair in both for A in pair)
+
+
+def parts_by_loops(X, t, order, n_val, n_test):
+    dealt = [int(k) for k in order]
+    parts = {"test": dealt[:n_test], "val": dealt[n_test : n_test + n_val]}
+    parts["train"] = dealt[n_test + n_val :]
+    found = {}
+    for name, rows in parts.items():
+        found[f"t_{name}"] = [t[k] for k in rows]
+        found[f"X_{name}"] = np.zeros((len(rows), X.shape[1]))
+        for j in range(X.shape[1]):
+            known = [X[k, j] for k in parts["train"]]
+            mean = math.fsum(known) / len(known)
+            square = math.fsum((x - mean) ** 2 for x in known) / len(known)
+            for n, k in enumerate(rows):
+                away = X[k, j] - mean
+                found[f"X_{name}"][n, j] = away / (math.sqrt(square) or 1)
+    return found
+
+
+def parts_in_float32(X, t, order, n_val, n_test):
+    dealt, targets = X[order].astype(np.float32), t[order]
+    first = n_test + n_val
+    dealt = dealt - dealt[first:].mean(axis=0)
+    spread = dealt[first:].std(axis=0)
+    dealt = np.divide(dealt, spread, out=dealt, where=spread > 0)
+    val = slice(n_test, first)
+    known = [dealt[first:], targets[first:], dealt[val], targets[val]]
+    return [*known, dealt[:n_test], targets[:n_test]]
+
+
 STYLES = {
     "5.1": [counted],
     "5.2": [step_by_rows],
@@ -231,4 +268,5 @@ STYLES = {
     "5.8b": [gradients_by_the_package],
     "5.8c": [heart_by_steps],
     "5.8d": [nearest_neighbour, nearest_in_float32],
+    "5.9": [parts_by_split, parts_by_loops, parts_in_float32],
 }

@@ -110,6 +110,56 @@ def labels_one_by_one(X):
     return [int(labels_of_the_nearest_row(x[None])[0]) for x in X]
 
 
+def dying_by_rows(X, w, b, dA, lr):
+    dw, db, rows = [0, 0, 0, 0], 0, []
+    for x, da in zip(X.tolist(), dA.tolist(), strict=True):
+        z = sum(a * c for a, c in zip(x, w, strict=True)) + b
+        rows.append((x, z))
+        if z > 0:
+            dw, db = [c + da * a for c, a in zip(dw, x, strict=True)], db + da
+    fall = [sum(map(math.prod, zip(x, dw, strict=True))) + db for x, _ in rows]
+    both = [(z, f) for (_, z), f in zip(rows, fall, strict=True)]
+    left = sum(z - lr * f > 0 for z, f in both)
+    limit = max(z / f for z, f in both if z > 0)
+    return len([z for z, _ in both if z > 0]), dw, db, left, round(limit, 3)
+
+
+def dying_with_ones(X, w, b, dA, lr):
+    """The bias as a weight of a column of ones."""
+    X1, w1 = np.column_stack([X, np.ones(5)]), np.append(w, b)
+    on = X1 @ w1 > 0
+    dw1 = dA[on] @ X1[on]
+    new = X1 @ (w1 - lr * dw1)
+    limit = ((X1 @ w1) / (X1 @ dw1))[on].max()
+    return [on.sum(), dw1[:4].tolist(), dw1[4], (new > 0).sum(), limit]
+
+
+def dying_by_name(X, w, b, dA, lr):
+    names = ["on", "dw", "db", "left", "limit"]
+    return dict(zip(names, dying_with_ones(X, w, b, dA, lr), strict=True))
+
+
+SEEN = {
+    "gradient check": "R0", "hidden sigmoids": "S1", "1000 steps": "C2",
+    "z ≤ 0": "B3", "size of Z": "G1", "loss": "P4",
+}  # fmt: skip
+
+
+def cures_by_words(**nets):
+    return [
+        next(cure.lower() for word, cure in SEEN.items() if word in text)
+        for text in nets.values()
+    ]
+
+
+def cures_in_pairs(**nets):
+    return tuple((c[0], int(c[1])) for c in cures_by_words(**nets))
+
+
+def cures_in_one_text(**nets):
+    return ", ".join(cures_by_words(**nets)).upper()
+
+
 STYLES = {
     "6.1": [ratio_by_formula, ratio_as_list],
     "6.2": [chain_by_exponents, chain_as_list],
@@ -118,4 +168,6 @@ STYLES = {
     "6.5": [dead_by_loops, dead_by_relu],
     "6.6": [clip_by_loops, clip_in_float32],
     "6.7": [labels_of_the_nearest_row, labels_one_by_one],
+    "6.8": [dying_by_rows, dying_with_ones, dying_by_name],
+    "6.9": [cures_by_words, cures_in_pairs, cures_in_one_text],
 }
