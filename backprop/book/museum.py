@@ -130,7 +130,7 @@ def outcome(name, seed=0, right=False):
     """How the run ended, in a few words."""
     run = trained(name, seed, right)
     if run.lost:
-        end = "then no number" if run.broken else "then lost"
+        end = "then no number" if run.broken else "then diverges"
         return f"{run.share.max():.0%} at best, {end}"
     share, loss = run.end
     return f"{share:.0%}, loss {loss:.2f}"
