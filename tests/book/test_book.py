@@ -192,7 +192,9 @@ def test_the_two_addresses_stand_in_one_place():
     addresses = [url.rstrip("/") for url in urls.values()]
     assert len(addresses) == 2
     text = {".py", ".md", ".ipynb", ".toml", ".yml", ".cff", ".css", ".js"}
-    folders = "backprop chapters exercises tests tools _ext _static .github"
+    folders = (
+        "backprop chapters exercises tests tools _ext _find _static .github"
+    )
     files = [f for f in ROOT.glob("*") if f.is_file()]
     for folder in folders.split():
         files += (ROOT / folder).rglob("*")
