@@ -25,6 +25,12 @@ ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*\\end\{\1\}", re.DOTALL)
 LAST_COMMA = re.compile(
     r'(<mo separator="true")(>,</mo><mo fence="true" form="postfix")'
 )
+# n_in Var(w): TeX has a thin space there, Temml only after a letter.
+NAME = re.compile(
+    r"(</(?:msub|msup|msubsup|mstyle)>|form=\"postfix\"[^<]*</mo></mrow>)"
+    "(<mrow>)?(<mi>[a-zA-Z]{2,}</mi><mo>\u2061)"
+)
+THIN = r'\1\2<mspace width="0.1667em"></mspace>\3'
 OPENS = re.compile(r"[^\s—–-]*[(\[“‘]$")
 CLOSES = re.compile(r"^[^\s—–-]+")
 logger = logging.getLogger(__name__)
@@ -46,7 +52,7 @@ def mathml(tex, display=False):
     try:
         made = json.loads(engine()(tex, display))
         # (n,) without a gap before the bracket
-        return LAST_COMMA.sub(r'\1 rspace="0"\2', made)
+        return NAME.sub(THIN, LAST_COMMA.sub(r'\1 rspace="0"\2', made))
     except quickjs.JSException as error:
         said = str(error).strip().splitlines()[0]
         raise ValueError(said.removeprefix("ParseError: ")) from None

@@ -90,6 +90,16 @@ def test_lines_are_aligned_as_before(small_book):
     assert [len(x.select("mtr")) for x in page.select("math")] == [2, 2]
 
 
+def test_names_of_functions_keep_their_distance(small_book):
+    said, page = small_book(
+        r"$n_k \operatorname{Var}(w)$, $(1 - t) \log p$, $p \log q$"
+    )
+    assert not said
+    for formula in page.select("math"):
+        name = formula.find("mi", string=["Var", "log"])
+        assert name.find_previous_sibling("mspace")
+
+
 def test_numbered_formulas_and_references_to_them(small_book):
     said, page = small_book(
         "$$\ny = x\n$$ (eq-first)\n\n"
