@@ -2,13 +2,17 @@
 
 What Sphinx and the themes put into each page's head is put in order: one
 style sheet in place of twelve, the text's face asked for before it, and no
-script that the first paint has to wait for.
+script that the first paint has to wait for. Pictures say their size, so that
+the text below stays where it is when they come.
 """
 
 import hashlib
 import re
+import struct
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 SHEET = re.compile(
     r'\s*<link (?=[^>]*rel="stylesheet")[^>]*'
@@ -17,6 +21,7 @@ SHEET = re.compile(
 IMPORT = re.compile(r'@import "([^":]+)";')
 ADDRESS = re.compile(r"""url\((["']?)(?!data:|#)([^"'():]+)\1\)""")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+PICTURE = re.compile(r'<img (?![^>]* width=)(?=[^>]*src="([^":]*\.png)")')
 # The theme has rules for 1,900 icons; pages show fourteen.
 ICON_RULE = re.compile(r'((?:\.fa-[a-z0-9-]+:before,?)+)\{content:"[^"]*"\}')
 ICON = re.compile(r"\bfa-[a-z0-9-]+")
@@ -59,6 +64,13 @@ def joined(static, names, icons):
     return ICON_RULE.sub(used, sheets)
 
 
+def sized(picture, page):
+    """The beginning of an <img>, with the pixels that its PNG has."""
+    head = (page.parent / unquote(picture[1])).read_bytes()[16:24]
+    width, height = struct.unpack(">II", head)
+    return f'<img width="{width}" height="{height}" '
+
+
 def quick_head(app, exception):
     if exception or app.builder.name != "html":
         return
@@ -91,6 +103,7 @@ def quick_head(app, exception):
         text = PRELOADED.sub("", text)
         text = OPTIONS.sub(lambda m: f"<script>{options}</script>", text)
         text = SCRIPT.sub(r"<script defer \1></script>", text)
+        text = PICTURE.sub(partial(sized, page=path), text)
         path.write_text(text, encoding="utf-8")
 
 

@@ -76,15 +76,18 @@ def test_formulas_are_there_without_scripts(chromium, address):
     context.close()
 
 
+@pytest.mark.parametrize("what", ["woff2", "png"])
 @pytest.mark.parametrize("name", [CHAPTER, "chapters/notation.html"])
-def test_nothing_moves_when_a_font_comes_late(chromium, address, name):
+def test_nothing_moves_when_something_comes_late(
+    chromium, address, name, what
+):
     context = chromium.new_context(viewport={"width": 390, "height": 844})
 
     def late(route):
         time.sleep(1)
         route.continue_()
 
-    context.route("**/*.woff2", late)
+    context.route(f"**/*.{what}", late)
     context.add_init_script(f"({SHIFT})()")
     page = context.new_page()
     page.goto(address + name, wait_until="load")
