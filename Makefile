@@ -131,6 +131,7 @@ bench: $(READY) ## time a backward pass, a training step, the checks
 bench-browser: book ## time the figures in Chromium, weigh the pages
 	@$(call PIP,$(VENV)) --require-hashes -r requirements/browser.txt \
 	  || { echo $(NO_INSTALL) >&2; exit 1; }
+	@$(BIN)/python benchmarks/on_a_slow_line.py
 	@$(BIN)/python benchmarks/in_the_page.py
 
 lab: $(READY) ## open the notebooks in JupyterLab

@@ -1,22 +1,26 @@
 """What the book needs beyond Jupyter Book's settings, in a few small parts."""
 
 import re
+import shutil
 import tomllib
 from html import escape
 from pathlib import Path
 
 from docutils import nodes
 
-PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+ROOT = Path(__file__).resolve().parents[1]
+PYPROJECT = ROOT / "pyproject.toml"
+FONTS = ROOT / "_vendor" / "fonts"
 
 
-def serve_vendored(app, config):
-    """Copy _vendor into the book's _static.
+def serve_fonts(app):
+    """Copy the vendored fonts into the book's _static.
 
-    Not a setting: Jupyter Book would put every script it finds in a static
-    folder of the settings on every page.
+    Not a setting: of _vendor, pages need nothing else.
     """
-    config.html_static_path.append("_vendor")
+    if app.builder.format == "html":
+        fonts = Path(app.outdir, "_static", "fonts")
+        shutil.copytree(FONTS, fonts, dirs_exist_ok=True)
 
 
 def addresses(app, config):
@@ -150,7 +154,7 @@ def front_door(app, exception):
 
 
 def setup(app):
-    app.connect("config-inited", serve_vendored)
+    app.connect("builder-inited", serve_fonts)
     app.connect("config-inited", addresses)
     app.connect("autodoc-process-docstring", plain_docstring)
     app.connect("html-page-context", describe)

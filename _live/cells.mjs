@@ -31,6 +31,10 @@ class Cells {
     this.status = make("p", { class: "live-line" });
     this.heard = make("p", { class: "live-heard", role: "status" });
     this.stopper = button("Stop", () => this.stop(), { class: "live-stop" });
+    this.ender = button("Stop all", () => this.stop(),
+      { class: "live-stop", hidden: "" });
+    this.progress = make("progress",
+      { max: this.cells.length, "aria-label": "Cells that have run", hidden: "" });
     bar.setAttribute("role", "region");
     bar.setAttribute("aria-label", "Code on this page");
     bar.prepend(
@@ -39,11 +43,21 @@ class Cells {
         + "Control+] and Control+[ indent. This browser keeps your edits."),
       make("div", { class: "live-tools" },
         button("Run all", () => this.#ask(this.cells, this.cells.at(-1))),
-        button("Reset all", () => this.reset())),
+        this.ender,
+        button("Reset all", () => this.reset()), this.progress),
       this.status, this.heard,
     );
     python.onStatus((line, important) => this.#say(line, important));
     python.onEnd = () => this.cells.forEach((cell) => (cell.ran = undefined));
+  }
+
+  /** At the top: how far a run of several cells is, and a way to end it. */
+  #show(done) {
+    const focused = document.activeElement === this.ender;
+    this.ender.hidden = this.progress.hidden = done === undefined;
+    this.progress.value = done ?? 0;
+    if (focused && this.ender.hidden)
+      this.ender.previousElementSibling.focus();
   }
 
   /** One line at the top and at the cell that was asked for. */
@@ -82,7 +96,9 @@ class Cells {
     const others = list.filter((cell) => cell !== asked).length;
     try {
       await python.start();
-      for (const cell of list) {
+      this.progress.max = list.length;
+      for (const [done, cell] of list.entries()) {
+        if (others) this.#show(done);
         if (cell !== asked)
           this.#say(`Running ${cell.name}, of ${others} above …`, false);
         if (!(await cell.run(python))) return this.#failed(cell, asked);
@@ -100,6 +116,7 @@ class Cells {
           + "again, with the cells above first.");
     } finally {
       this.#asked = undefined;
+      this.#show();
       this.#hideStop(asked);
     }
     return undefined;

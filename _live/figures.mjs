@@ -3,6 +3,7 @@
 
 import { COST } from "./cost.mjs";
 import { canvas, draw } from "./draw.mjs";
+import { meant } from "./finger.mjs";
 import { legend } from "./legend.mjs";
 import { make } from "./make.mjs";
 
@@ -66,10 +67,12 @@ class LiveFigure extends HTMLElement {
       output.textContent = c.texts[k];
       input.setAttribute("aria-valuetext", c.texts[k]);
     };
-    input.addEventListener("input", () => {
+    const moved = () => {
       show(Number(input.value));
       this.moved();
-    });
+    };
+    if (c.kind === "choice") input.addEventListener("input", moved);
+    else meant(input, moved);
     show(c.start);
     this.shows.push(show);
     const name = make("label", { for: id }, c.label);

@@ -7,21 +7,48 @@ import { wake } from "./parts.mjs";
 const ANSI = /\x1b\[[0-9;]*m/g;
 
 /** Text as a terminal would leave it: a return begins its line anew. */
-const settled = (text) =>
-  text.replace(ANSI, "").replace(/[^\n]*\r(?!\n)/g, "");
+export function settled(text) {
+  const plain = text.replace(ANSI, "");
+  if (!plain.includes("\r")) return plain;
+  return plain.split("\n").map((line) => {
+    const shown = line.replace(/\r+$/, "");
+    return shown.slice(shown.lastIndexOf("\r") + 1);
+  }).join("\n");
+}
 
 const image = (type, data, alt) =>
   make("img", { src: `data:${type};base64,${data}`, alt: alt ?? "A figure" });
 
-/** Preformatted text, wrapped as the book wraps it. */
-const printed = (kind, text) => make("div", { class: `output ${kind}` },
-  make("div", { class: "highlight" }, make("pre", {}, text)));
+/** Preformatted text, wrapped as the book wraps it; a long one scrolls. */
+const printed = (kind, ...text) => make("div", { class: `output ${kind}` },
+  make("div", { class: "highlight" },
+    make("pre", { class: "live-printed" }, ...text)));
+
+/** What is printed, piece by piece; no piece costs more for those before. */
+class Stream {
+  #tail = ""; // of the line that is not yet at its end
+  #last = document.createTextNode("");
+
+  constructor(name) {
+    this.name = name;
+    this.box = printed(`stream ${name}`, this.#last);
+  }
+
+  add(text) {
+    const all = this.#tail + text;
+    const end = all.lastIndexOf("\n") + 1;
+    if (end) this.#last.before(settled(all.slice(0, end)));
+    this.#tail = all.slice(end);
+    this.#last.data = settled(this.#tail);
+  }
+}
 
 /** Wide output scrolls in its own box, and the keyboard can reach it. */
 function reachable(box) {
   for (const part of box.querySelectorAll(
     "pre, .text_html, .pst-scrollable-table-container"))
-    if (part.scrollWidth > part.clientWidth + 1) part.tabIndex = 0;
+    if (part.scrollWidth > part.clientWidth + 1
+      || part.scrollHeight > part.clientHeight + 1) part.tabIndex = 0;
 }
 
 function bundle(data) {
@@ -73,17 +100,18 @@ export class Outputs {
     if (this.#fresh) this.#box.replaceChildren();
     this.#fresh = false;
     const { stream, text } = output;
-    if (stream && this.#stream?.name === stream) {
-      this.#stream.text += text;
-      this.#stream.pre.textContent = settled(this.#stream.text);
-      return;
+    if (stream) return this.#print(stream, text);
+    this.#stream = undefined;
+    return this.#box.append(output.error
+      ? failure(output.error) : bundle(output.data));
+  }
+
+  #print(name, text) {
+    if (this.#stream?.name !== name) {
+      this.#stream = new Stream(name);
+      this.#box.append(this.#stream.box);
     }
-    const made = output.error ? failure(output.error)
-      : stream ? printed(`stream ${stream}`, settled(text))
-        : bundle(output.data);
-    this.#stream = stream
-      && { name: stream, text, pre: made.querySelector("pre") };
-    this.#box.append(made);
+    this.#stream.add(text);
   }
 
   /** After the last one. */

@@ -8,6 +8,8 @@ import io
 import sys
 import types
 
+from page_limits import words
+
 RICH = {
     "text/html": "_repr_html_",
     "image/svg+xml": "_repr_svg_",
@@ -40,7 +42,7 @@ def _bundle(value):
             made = getattr(value, method)()
             if made is not None:
                 data[mime] = made
-    return {"text/plain": repr(value)} | data
+    return {"text/plain": words(value)} | data
 
 
 def _texts(data):

@@ -5,21 +5,42 @@ function `send`, as dicts: {"stream", "text"}, {"data"} or {"error"}.
 """
 
 import ast
+import builtins
 import importlib
 import io
 import json
 import linecache
+import re
 import sys
 import time
 import traceback
 
 import page_display
 from js import Object
+from page_limits import Room
 from pyodide.code import CodeRunner
 from pyodide.ffi import to_js
 
-MOST = 200_000  # characters that one cell may print
 page_display.install()
+
+# Lines that Jupyter takes and Python does not, and what a page says of them.
+COMMAND = re.compile(r"\s*([%!]\S*)")
+NOTEBOOK = (
+    "“{}” is a command of Jupyter. This page runs plain Python; the rocket "
+    "at the top opens the page as a notebook, where % works."
+)
+ASKS = (
+    "input() cannot ask in this page: write the answer into the cell, as in "
+    'name = "Ada".'
+)
+
+
+def _no_input(prompt=""):
+    raise RuntimeError(ASKS)
+
+
+builtins.input = _no_input
+builtins.display = page_display.display  # as in a notebook
 
 
 def _js(value):
@@ -56,9 +77,9 @@ class Stream(io.TextIOBase):
 
     other = None  # is sent first, so that the order stays
 
-    def __init__(self, name, send):
-        self.name, self.send = name, send
-        self.parts, self.sent, self.last = [], 0, time.monotonic()
+    def __init__(self, name, send, room):
+        self.name, self.send, self.room = name, send, room
+        self.parts, self.last = [], time.monotonic()
 
     def writable(self):
         return True
@@ -66,12 +87,8 @@ class Stream(io.TextIOBase):
     def write(self, text):
         if self.other:
             self.other.flush()
-        room = max(0, MOST - self.sent)
-        if room and len(text) >= room:
-            text = text[:room] + "\n… and more, which is not shown.\n"
-        self.sent += len(text)
-        if room:
-            self.parts.append(text)
+        if shown := self.room.cut(text):
+            self.parts.append(shown)
         if time.monotonic() - self.last > 0.1:
             self.flush()
         return len(text)
@@ -89,14 +106,15 @@ def run(cell, text, send):
     def say(message):
         send(_js(message))
 
-    streams = [Stream("stdout", say), Stream("stderr", say)]
-
+    room = Room()
+    streams = [Stream("stdout", say, room), Stream("stderr", say, room)]
     streams[0].other, streams[1].other = streams[1], streams[0]
 
     def show(data):
         for stream in streams:
             stream.flush()
-        say({"data": data})
+        if shown := room.bundle(data):
+            say({"data": shown})
 
     page_display.publish = show
     kept = sys.stdout, sys.stderr
@@ -133,6 +151,7 @@ def _told(error):
         for f in own
     ]
     if isinstance(error, SyntaxError) and error.filename.startswith("<cell"):
+        command = COMMAND.match(error.text or "")
         text = (error.text or "").rstrip("\n")
         mark = " " * ((error.offset or 1) - 1) + "^"
         places.append(
@@ -142,7 +161,7 @@ def _told(error):
                 "text": f"{text}\n{mark}",
             }
         )
-        words = error.msg
+        words = NOTEBOOK.format(command[1]) if command else error.msg
     else:
         words = str(error)
     # Not the frames that run the reader's cell.

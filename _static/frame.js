@@ -1,21 +1,5 @@
-// Three things the theme leaves undone.
+// What the theme leaves undone.
 (() => {
-  // The menu of a formula offers only what the book carries: MathJax draws
-  // SVG and speaks English here (see _vendor/README.md). And it waits for the
-  // speech engine: MathJax 3.2.2 drops all formulas when that comes late.
-  if (window.MathJax)
-    MathJax.startup = {
-      ready() {
-        MathJax.startup.defaultReady();
-        const menu = MathJax.startup.document.menu;
-        for (const path of [["Settings", "Renderer"], ["Language"]])
-          menu.menu.findID(...path)?.disable();
-        const rerender = menu.rerender.bind(menu);
-        menu.rerender = (start) =>
-          MathJax._.mathjax.mathjax.handleRetriesFor(() => rerender(start));
-      },
-    };
-
   // The launch button names JupyterLite from the root of the book, wherever
   // that is. A page opened as a file has none: JupyterLite cannot run there.
   addEventListener("DOMContentLoaded", () => {
@@ -27,19 +11,56 @@
     }
   });
 
-  // Boxes that scroll can be reached by keyboard. The theme sees to code and
-  // tables; formulas are typeset after it has looked.
-  const reachable = () => {
-    for (const formula of document.querySelectorAll("article mjx-container")) {
-      const svg = formula.querySelector("svg").getBoundingClientRect();
-      const wide = svg.width > formula.parentElement.clientWidth + 1;
-      formula.classList.toggle("wide", wide);
-      if (wide) formula.tabIndex = 0;
-    }
+  // Formulas wider than their column scroll, and can be reached by keyboard;
+  // also those in folds, once they open. The theme sees to code and tables.
+  const reachable = (box) => {
+    const width = box.querySelector("math").getBoundingClientRect().width;
+    const wide = box.tagName === "DIV"
+      ? box.scrollWidth > box.clientWidth
+      : width > columnOf(box).clientWidth + 1;
+    box.classList.toggle("wide", wide);
+    if (wide) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
   };
+  const columnOf = (box) => box.closest("p, li, td, th, dd, dt, div");
   addEventListener("load", async () => {
-    await window.MathJax?.startup?.promise;
-    reachable();
-    addEventListener("resize", reachable);
+    await document.fonts.ready;
+    const inside = new Map();
+    for (const box of document.querySelectorAll("article .math"))
+      inside.set(columnOf(box), [...(inside.get(columnOf(box)) ?? []), box]);
+    const sizes = new ResizeObserver((columns) => requestAnimationFrame(() =>
+      columns.forEach(({ target }) => inside.get(target).forEach(reachable))));
+    for (const column of inside.keys()) sizes.observe(column);
+  });
+
+  // Whoever copies a formula gets its TeX, between dollars.
+  addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (selection.isCollapsed || !event.clipboardData) return;
+    const range = selection.getRangeAt(0).cloneRange();
+    const formula = (node) => (node.closest ? node : node.parentElement)
+      ?.closest(".math");
+    const [first, last] = [range.startContainer, range.endContainer].map(formula);
+    if (first) range.setStartBefore(first);
+    if (last) range.setEndAfter(last);
+    const copied = range.cloneContents();
+    const formulas = copied.querySelectorAll(".math");
+    if (!formulas.length) return;
+    const html = document.createElement("div");
+    html.append(copied.cloneNode(true));
+    for (const one of formulas) {
+      const dollars = one.tagName === "DIV" ? "$$" : "$";
+      const tex = one.querySelector("annotation").textContent;
+      one.replaceWith(dollars + tex + dollars);
+    }
+    // Laid out, so that paragraphs stay apart.
+    const box = document.createElement("div");
+    box.style.cssText = "position: fixed; opacity: 0; white-space: pre-wrap";
+    box.append(copied);
+    document.body.append(box);
+    event.clipboardData.setData("text/plain", box.innerText);
+    event.clipboardData.setData("text/html", html.innerHTML);
+    box.remove();
+    event.preventDefault();
   });
 })();

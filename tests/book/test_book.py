@@ -1,17 +1,17 @@
 """What must hold on every built page; no browser needed."""
 
+import gzip
 import re
 import tomllib
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import pytest
 import yaml
-from bs4 import BeautifulSoup
 
 import backprop
 from backprop.exercises import feedback
 from backprop.exercises.registry import CHAPTERS
+from tools.fonts import ICONS
 
 ROOT = Path(__file__).resolve().parents[2]
 LOADING_RELS = {
@@ -32,28 +32,6 @@ JS_LOAD = re.compile(
     r"""\(?\s*(?:"GET",\s*)?["'`]((?:https?:)?//[^"'`]+)"""
 )
 FILE_NAME = re.compile(r"[\w./\\-]+\.(png|svg|jpe?g|gif|webp)|[0-9a-f]{16,}")
-
-
-@pytest.fixture(scope="session")
-def pages(html):
-    """{path: parsed page}, for every page of the book."""
-    static = html / "_static"
-    return {
-        path: BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        for path in sorted(html.rglob("*.html"))
-        if static not in path.parents
-    }
-
-
-@pytest.fixture(scope="session")
-def chapters(pages):
-    """The pages of chapters/ and of exercises/: those that people write."""
-    return {
-        path: soup
-        for path, soup in pages.items()
-        if {"chapters", "exercises"} & set(path.parts)
-        and "_modules" not in path.parts
-    }
 
 
 def wrong(found):
@@ -174,9 +152,38 @@ def test_the_reference_has_every_public_name(html, pages):
 
 
 def test_chapters_are_light(chapters):
-    sizes = {path.name: path.stat().st_size for path in chapters}
-    heavy = {name: size for name, size in sizes.items() if size >= 500_000}
+    sizes = {
+        path.name: len(gzip.compress(path.read_bytes())) for path in chapters
+    }
+    heavy = {name: size for name, size in sizes.items() if size > 120_000}
     assert not heavy, heavy
+
+
+def test_no_page_waits_for_a_script_or_for_two_style_sheets(pages):
+    """But the front door, which only leads on."""
+    found = []
+    for path, soup in pages.items():
+        waits = [
+            tag["src"]
+            for tag in soup.select("head script[src]")
+            if not tag.has_attr("defer")
+        ]
+        sheets = soup.select("link[rel=stylesheet]")
+        if waits or len(sheets) != 1 and path.name != "index.html":
+            found.append(f"{path.name}: {waits}, {len(sheets)} style sheets")
+    assert not found, wrong(found)
+
+
+def test_the_icons_of_every_page_are_in_the_small_font(pages):
+    found = {
+        (name, path.name)
+        for path, soup in pages.items()
+        for icon in soup.select("[class*=fa-]")
+        for name in icon["class"]
+        if name.startswith("fa-") and name not in ("fa-solid", "fa-lg")
+    }
+    assert found
+    assert not {x for x in found if x[0].removeprefix("fa-") not in ICONS}
 
 
 def test_the_two_addresses_stand_in_one_place():
@@ -185,7 +192,9 @@ def test_the_two_addresses_stand_in_one_place():
     addresses = [url.rstrip("/") for url in urls.values()]
     assert len(addresses) == 2
     text = {".py", ".md", ".ipynb", ".toml", ".yml", ".cff", ".css", ".js"}
-    folders = "backprop chapters exercises tests tools _ext _static .github"
+    folders = (
+        "backprop chapters exercises tests tools _ext _find _static .github"
+    )
     files = [f for f in ROOT.glob("*") if f.is_file()]
     for folder in folders.split():
         files += (ROOT / folder).rglob("*")

@@ -144,7 +144,6 @@ def visit(contexts):
             lambda request: trouble.append(f"failed: {request.url}"),
         )
         page.goto(url, wait_until="load")
-        page.evaluate("window.MathJax?.startup?.promise")
         return page
 
     yield open_page

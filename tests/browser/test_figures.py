@@ -184,3 +184,52 @@ def test_without_pyodide_figures_move_but_one(reader):
     assert it.refused
     assert all(url.startswith(HOST) for url in it.refused)
     assert all("ERR_FAILED" in text for text in it.trouble)
+
+
+SLIDER = 'live-figure input[type="range"]'
+
+
+@pytest.mark.parametrize(
+    ("name", "way", "moves"),
+    [
+        (FIGURES[0][0], (0, 160), False),
+        (FIGURES[0][0], (90, 0), True),
+        (ASKING[0], (0, 160), False),
+    ],
+    ids=["down", "aside", "down where Python is asked"],
+)
+def test_a_finger_that_scrolls_moves_no_slider(
+    chromium, address, name, way, moves
+):
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 740}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + name)
+    page.locator("live-figure .live").first.wait_for()
+    slider = page.locator(SLIDER).first
+    slider.scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 200)")
+    before = slider.input_value()
+    top = page.evaluate("scrollY")
+    box = slider.bounding_box()
+    x, y = box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2
+    touch = context.new_cdp_session(page)
+    points = [(x - way[0] * k / 10, y - way[1] * k / 10) for k in range(11)]
+    for kind, point in [
+        ("touchStart", points[0]),
+        *(("touchMove", point) for point in points[1:]),
+        ("touchEnd", None),
+    ]:
+        place = [{"x": point[0], "y": point[1]}] if point else []
+        touch.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": place}
+        )
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(300)
+    assert (slider.input_value() != before) == moves
+    assert (page.evaluate("scrollY") > top + 50) == (not moves)
+    assert not any("pyodide" in url for url in asked)
+    context.close()
