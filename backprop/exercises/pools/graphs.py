@@ -125,8 +125,8 @@ GRAPH = typed_chain(
         ("dx", "dx-written-over", lambda v: v.mx or v.dq * v.y, "x is used in "
          "q and in the maximum. The shares of both uses are added, not "
          "replaced.", True),
-        ("dx", "dx-local", lambda v: v.y, "y is the local slope of q by x. It "
-         "is multiplied by what came back, dq."),
+        ("dx", "dx-local", lambda v: v.y + v.mx, "y is the local slope "
+         "of q by x. It is multiplied by what came back, dq."),
         ("dx", "dx-dm-to-both", lambda v: v.dq * v.y + v.dm, "The maximum "
          "sends its gradient to the larger input alone.", True),
         ("dy", "dy-not-swapped", lambda v: v.dq * v.y, "q = x · y is a "
