@@ -3,7 +3,6 @@
 Python starts once.
 """
 
-
 import pytest
 from pyodide_route import needs_pyodide
 from reader import LONG
