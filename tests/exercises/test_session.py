@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from backprop.exercises import check, failing, kept, progress, session
+from backprop.exercises.registry import find
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +82,47 @@ def test_failing_of_a_typed_answer_keeps_the_number_back():
     case = failing("4.1")
     assert case.right["b"] is True
     assert case.right["c"] is False
+
+
+def a_column(X, w, b, t):
+    """The loss is wrong where p is a square, so with more than one image."""
+    p = 1 / (1 + np.exp(-(X @ w.reshape(-1, 1) + b)))
+    dz = 2 * (p - t) * p * (1 - p) / len(X)
+    return ((p - t) ** 2).mean(), (X.T @ dz).sum(axis=1), dz.sum()
+
+
+def test_failing_shows_a_case_that_is_wrong_as_the_message_says(capsys):
+    check("3.8", a_column)
+    assert "loss is" in capsys.readouterr().out
+    case = failing("3.8")
+    assert len(case.X) > 1
+    assert not np.isclose(case.yours["loss"], case.right["loss"])
+
+
+def test_failing_says_that_its_case_is_smaller(capsys):
+    check("4.3", two_wrong)
+    assert "Seen with 5 rows" in capsys.readouterr().out
+    assert "smaller than 5 rows" in failing("4.3").case
+
+
+def raises_where_long(X, V, dY):
+    if len(X) > 1:
+        raise ValueError("long")
+    return dY @ V, dY.T @ X, dY.mean(axis=0) + 1
+
+
+def test_failing_shows_a_case_that_raised_if_one_did(capsys):
+    check("4.3", raises_where_long)
+    assert "raised" in capsys.readouterr().out
+    assert len(failing("4.3").X) > 1
+
+
+def test_failing_takes_for_right_what_the_judge_does():
+    truth = find("7.2").truth(**find("7.2").numbers(0))
+    listed = {f"{name} fails": truth[f"{name} fails"].split() for name in "AB"}
+    check("7.2", truth | listed | {"B": "nothing of the kind"})
+    right = failing("7.2").right
+    assert [name for name in truth if not right[name]] == ["B"]
 
 
 def test_failing_without_a_failure(capsys):
