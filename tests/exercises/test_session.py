@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from backprop.exercises import check, failing, kept, progress, session
+from backprop.exercises.plain import blank
 from backprop.exercises.registry import find
 
 
@@ -68,8 +69,12 @@ def test_check_says_what_has_changed(capsys):
 
 def test_failing_gives_the_smallest_case_as_variables(capsys):
     check("4.3", one_wrong)
-    assert 'failing("4.3")' in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert 'case = failing("4.3")' in said
     case = failing("4.3")
+    for name in ("X", "V", "dY", "yours", "right"):
+        assert f"case.{name}" in said
+        assert getattr(case, name) is not None
     assert len(case.X) == 1
     assert np.allclose(case.yours["db"], 1.3 * case.right["db"])
     assert np.allclose(right(case.X, case.V, case.dY)[2], case.right["db"])
@@ -130,3 +135,14 @@ def test_failing_without_a_failure(capsys):
     check("4.3", right)
     assert failing("4.3") is None
     assert "no case" in capsys.readouterr().out
+
+
+def only_dots():
+    """Says what it does, and does nothing."""
+    ...
+
+
+def test_a_function_of_dots_is_blank_and_one_that_returns_a_text_is_not():
+    assert blank(only_dots)
+    assert blank(lambda: ...)
+    assert not blank(lambda: "True")
