@@ -1,11 +1,12 @@
 """The smallest case that fails, as plain variables and as tables."""
 
+from dataclasses import replace
 from html import escape
 
 import numpy as np
 
 from .case import Question
-from .comparing import right
+from .comparing import findings_of, right
 from .inputs import copied
 from .parts import parts_of
 
@@ -31,29 +32,71 @@ class Failing(dict):
         return f"<p>{escape(self['case'])}</p>{shown}"
 
 
-def smallest(cases, outcomes, typed):
-    """The Failing of the smallest failing case, or None if none fails.
+def smallest(exercise, cases, outcomes, symptom=""):
+    """The Failing of the smallest case that fails as the message says.
 
-    For an answer that is typed in, `right` says True or False a part.
+    That is one with the findings of the first case that fails, of which the
+    message speaks. None if none fails. For an answer that is typed in,
+    `right` says True or False a part. symptom: what check has said.
     """
     found = []
     for case, outcome in zip(cases, outcomes, strict=False):
         for k, expect in enumerate(case.expect):
             if not expect:
                 continue
-            result = outcome.results[k] if k < len(outcome.results) else None
-            parts = parts_of(result, expect, case.keyed) or {}
-            fits = {
-                name: name in parts and right(parts[name], truth, case)
-                for name, truth in expect.items()
-            }
+            parts, fits = _judged(exercise, case, outcome, k)
             if not all(fits.values()):
-                found.append((_size(case, k), len(found)))
-                found[-1] += ((case, k, result, parts, fits),)
+                result = outcome.results[k] if outcome.results[k:] else None
+                found.append((case, k, result, parts, fits))
                 break
     if not found:
         return None
-    return _failing(*min(found)[2], typed)
+    kinds = _kinds(cases, outcomes)
+    stops = [o.kind for o in outcomes if o.kind]
+    first = next(
+        (f[0] for f in found if not stops or kinds[f[0].name] in stops),
+        found[0][0],
+    )
+    alike = [f for f in found if kinds[f[0].name] == kinds[first.name]]
+    chosen = min(alike, key=lambda f: _size(f[0], f[1]))
+    out = _failing(*chosen, typed=not exercise.cases)
+    if chosen[0] is not first and f"(Seen with {first.name}.)" in symptom:
+        out["case"] += f", smaller than {first.name} and wrong alike"
+    return out
+
+
+def _judged(exercise, case, outcome, k):
+    """({name: part} of the result of step k, {name: is it right?}).
+
+    Where an exercise judges what is typed in, a part is right too if its
+    judge takes it beside the right other parts.
+    """
+    expect = case.expect[k]
+    result = outcome.results[k] if k < len(outcome.results) else None
+    parts = parts_of(result, expect, case.keyed) or {}
+    judge = exercise.judge if case.typed else None
+    fits = {}
+    for name, truth in expect.items():
+        fits[name] = name in parts and right(parts[name], truth, case)
+        if judge and name in parts and not fits[name]:
+            mixed = {**expect, name: parts[name]}
+            said = judge([case], [replace(outcome, results=[mixed])])
+            fits[name] = bool(said and said.passed)
+    return parts, fits
+
+
+def _kinds(cases, outcomes):
+    """{case name: how it stopped, or {result name: what is found of it}}."""
+    if any(outcome.kind for outcome in outcomes):
+        pairs = zip(cases, outcomes, strict=False)
+        return {case.name: outcome.kind for case, outcome in pairs}
+    findings = findings_of(cases, outcomes)
+    if not isinstance(findings, dict):
+        return dict.fromkeys(case.name for case in cases)
+    return {
+        case: {name: found and found.name for name, found in names.items()}
+        for case, names in findings.items()
+    }
 
 
 def _size(case, k):

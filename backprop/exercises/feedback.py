@@ -27,7 +27,8 @@ def text(exercise, verdict, second_try, since=""):
         lines.append(_why(exercise, verdict))
         lines.append("Read: " + " ".join(filter(None, link(verdict.section))))
     if _can_show(exercise, verdict):
-        lines.append(f'failing("{exercise.id}") gives the case that fails.')
+        lines.append(f"{_call(exercise)} is a case that fails:")
+        lines.append(f"{', '.join(_given(exercise))}.")
     return "\n".join(lines + _printed(verdict))
 
 
@@ -62,8 +63,8 @@ def html(exercise, verdict, second_try, since=""):
     ]
     if _can_show(exercise, verdict):
         parts.append(
-            f"<p><code>failing(&quot;{exercise.id}&quot;)</code> gives the "
-            "case that fails, with your result and the right one.</p>"
+            f"<p><code>{escape(_call(exercise))}</code> is a case that "
+            f"fails: {', '.join(map(_code, _given(exercise)))}.</p>"
         )
     printed = _printed(verdict)
     if printed:
@@ -102,6 +103,21 @@ def untried(id):
 
 def _can_show(exercise, verdict):
     return bool(exercise.cases and verdict.wrong)
+
+
+def _call(exercise):
+    return f'case = failing("{exercise.id}")'
+
+
+def _given(exercise):
+    """What such a case holds, as it is written: case.X, ..., case.right."""
+    steps = exercise.cases_for(0)[0].steps
+    names = dict.fromkeys(name for step in steps for name in step.inputs)
+    return [f"case.{name}" for name in (*names, "yours", "right")]
+
+
+def _code(text):
+    return f"<code>{escape(text)}</code>"
 
 
 def _untouched(exercise):

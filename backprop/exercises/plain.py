@@ -138,8 +138,8 @@ def blank(answer):
         return bool(methods) and all(map(blank, methods))
     if not inspect.isfunction(answer):
         return False
-    operations = {step.opname for step in dis.get_instructions(answer)}
-    constants = answer.__code__.co_consts
-    return operations <= IDLE and all(
-        c is None or c is ... or isinstance(c, str) for c in constants
+    steps = list(dis.get_instructions(answer))  # a docstring is not loaded
+    loaded = [step.argval for step in steps if step.opname.endswith("_CONST")]
+    return {step.opname for step in steps} <= IDLE and all(
+        value is None or value is ... for value in loaded
     )

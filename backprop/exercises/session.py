@@ -126,8 +126,9 @@ def _is(names):
 def failing(id):
     """The smallest case in which your last answer to `id` failed.
 
-    Plain variables: failing("4.6").X is an input, .yours your result,
-    .right the right one. Where the answer is typed in, .right says which
+    With case = failing("4.6"), case.X is an input, case.yours your result,
+    case.right the right one. It is a case that fails as the message of
+    check says. Where the answer is typed in, .right says which
     parts are right. Shown in a notebook, arrays are tables in which the
     entries that differ are marked. None if the last answer was right or
     could not be tried to its end.
@@ -139,7 +140,7 @@ def failing(id):
     said, cases, outcomes = _last[exercise.id]
     found = None
     if not said.passed:
-        found = smallest(cases, outcomes, typed=not exercise.cases)
+        found = smallest(exercise, cases, outcomes, said.symptom)
     if found is None:
         _show(f"{exercise.id}: no case of the last try can be shown.")
     return found

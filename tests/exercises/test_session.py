@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from backprop.exercises import check, failing, kept, progress, session
+from backprop.exercises.plain import blank
+from backprop.exercises.registry import find
 
 
 @pytest.fixture(autouse=True)
@@ -67,8 +69,12 @@ def test_check_says_what_has_changed(capsys):
 
 def test_failing_gives_the_smallest_case_as_variables(capsys):
     check("4.3", one_wrong)
-    assert 'failing("4.3")' in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert 'case = failing("4.3")' in said
     case = failing("4.3")
+    for name in ("X", "V", "dY", "yours", "right"):
+        assert f"case.{name}" in said
+        assert getattr(case, name) is not None
     assert len(case.X) == 1
     assert np.allclose(case.yours["db"], 1.3 * case.right["db"])
     assert np.allclose(right(case.X, case.V, case.dY)[2], case.right["db"])
@@ -83,8 +89,60 @@ def test_failing_of_a_typed_answer_keeps_the_number_back():
     assert case.right["c"] is False
 
 
+def a_column(X, w, b, t):
+    """The loss is wrong where p is a square, so with more than one image."""
+    p = 1 / (1 + np.exp(-(X @ w.reshape(-1, 1) + b)))
+    dz = 2 * (p - t) * p * (1 - p) / len(X)
+    return ((p - t) ** 2).mean(), X.T @ dz, dz.sum()
+
+
+def test_failing_shows_a_case_that_is_wrong_as_the_message_says(capsys):
+    check("3.8", a_column)
+    assert "loss is" in capsys.readouterr().out
+    case = failing("3.8")
+    assert len(case.X) > 1
+    assert not np.isclose(case.yours["loss"], case.right["loss"])
+
+
+def test_failing_says_that_its_case_is_smaller(capsys):
+    check("4.3", two_wrong)
+    assert "Seen with 5 rows" in capsys.readouterr().out
+    assert "smaller than 5 rows" in failing("4.3").case
+
+
+def raises_where_long(X, V, dY):
+    if len(X) > 1:
+        raise ValueError("long")
+    return dY @ V, dY.T @ X, dY.mean(axis=0) + 1
+
+
+def test_failing_shows_a_case_that_raised_if_one_did(capsys):
+    check("4.3", raises_where_long)
+    assert "raised" in capsys.readouterr().out
+    assert len(failing("4.3").X) > 1
+
+
+def test_failing_takes_for_right_what_the_judge_does():
+    truth = find("7.2").truth(**find("7.2").numbers(0))
+    listed = {f"{name} fails": truth[f"{name} fails"].split() for name in "AB"}
+    check("7.2", truth | listed | {"B": "nothing of the kind"})
+    right = failing("7.2").right
+    assert [name for name in truth if not right[name]] == ["B"]
+
+
 def test_failing_without_a_failure(capsys):
     assert failing("4.3") is None
     check("4.3", right)
     assert failing("4.3") is None
     assert "no case" in capsys.readouterr().out
+
+
+def only_dots():
+    """Says what it does, and does nothing."""
+    ...
+
+
+def test_a_function_of_dots_is_blank_and_one_that_returns_a_text_is_not():
+    assert blank(only_dots)
+    assert blank(lambda: ...)
+    assert not blank(lambda: "True")

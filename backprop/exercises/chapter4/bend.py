@@ -70,7 +70,7 @@ BEND = Exercise(
     kind="build",
     objective="4b",
     points=3,
-    minutes=12,
+    minutes=20,
     takes="a class with __init__(self, kind), forward(self, X) and "
     "backward(self, dY)",
     section="04-backward-pass#Through an activation",

@@ -120,7 +120,7 @@ WHOLE_NET = Exercise(
     kind="build",
     objective="4d",
     points=4,
-    minutes=15,
+    minutes=20,
     takes="a function of (X, t, W1, b1, W2, b2) that returns "
     "(dW1, db1, dW2, db2)",
     section="04-backward-pass#The whole network, backwards",
