@@ -201,6 +201,10 @@ FOUND = [
      "Z1, 0)", ["A1 (line 4", "np.maximum compares"], []),
     ("* for @", "3.8", "X.T @ dz => X.T * dz", ["the product that adds is @"],
      ["your product"]),
+    ("the difference squared", "4.4", "1 - Y**2 => (1 - Y)**2",
+     ["where Y alone is squared"], []),
+    ("brackets around 1 - Y", "4.4", "dY * Y * (1 - Y) => dY * Y * 1 - Y",
+     ["dY Y - Y: brackets are missing"], []),
 ]  # fmt: skip
 
 
