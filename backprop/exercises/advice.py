@@ -19,7 +19,8 @@ ADVICE = (
     ),
     (
         "matmul",
-        "In a product (n, m) @ (m, k) the two inner sizes must agree. Is a "
+        "Is it entry by entry? Then write *, as with the slope of a bend. In "
+        "a product (n, m) @ (m, k) the two inner sizes must agree. Is a "
         "factor to be transposed, or are the two in the wrong order?",
     ),
     (

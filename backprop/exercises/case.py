@@ -7,6 +7,8 @@ judge has both.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 
 @dataclass(frozen=True, eq=False)
 class Step:
@@ -87,6 +89,14 @@ class Case:
     @property
     def steps(self):
         return self.asked.steps
+
+    @property
+    def arrays(self):
+        """The arrays that go in, come out, or lie between."""
+        known = [arg for step in self.steps for arg in step.args]
+        known += [part for expect in self.expect for part in expect.values()]
+        known += self.middle.values()
+        return [array for array in known if isinstance(array, np.ndarray)]
 
     @property
     def pairs(self):

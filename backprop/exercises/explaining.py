@@ -31,35 +31,38 @@ class Found:
         return f"{count} mistakes at once. " + " And: ".join(self.causes)
 
 
-def explanation(exercise, cases, outcomes, findings, seed):
+def explanation(exercise, cases, outcomes, findings, seed, but=frozenset()):
     """The Found that gives all of these results, or None.
 
-    findings: {case name: {result name: Finding or None}}.
+    findings: {case name: {result name: Finding or None}}. but: ids of slips
+    that were not made, as the learner's lines show.
     """
     if any(outcome.kind for outcome in outcomes):
         return None
     return (
-        _one_slip(exercise, cases, outcomes, seed)
-        or _by_parts(exercise, cases, outcomes, findings, seed)
-        or _two_slips(exercise, cases, outcomes, seed)
+        _one_slip(exercise, cases, outcomes, seed, but)
+        or _by_parts(exercise, cases, outcomes, findings, seed, but)
+        or _two_slips(exercise, cases, outcomes, seed, but)
     )
 
 
-def _one_slip(exercise, cases, outcomes, seed):
+def _one_slip(exercise, cases, outcomes, seed, but):
     if not exercise.chain:
         return None
     for k, slip in enumerate(exercise.chain.slips):
+        if slip.id in but:
+            continue
         if does_the_same(outcomes, _slipped(exercise, (k,), seed), cases):
             return Found(slip.id, (slip.cause,))
     return None
 
 
-def _two_slips(exercise, cases, outcomes, seed):
+def _two_slips(exercise, cases, outcomes, seed, but):
     if not exercise.chain:
         return None
     slips = exercise.chain.slips
     for j, k in itertools.combinations(range(len(slips)), 2):
-        if slips[j].line == slips[k].line:
+        if slips[j].line == slips[k].line or {slips[j].id, slips[k].id} & but:
             continue
         first = _slipped(exercise, (j, k), seed, only_first=True)
         if not does_the_same(outcomes[:1], first, cases[:1]):
@@ -108,7 +111,7 @@ def candidates(exercise, seed):
     ]
 
 
-def _by_parts(exercise, cases, outcomes, findings, seed):
+def _by_parts(exercise, cases, outcomes, findings, seed, but):
     """Is every wrong part just as some known mistake has it?"""
     failing = list(
         dict.fromkeys(
@@ -124,6 +127,8 @@ def _by_parts(exercise, cases, outcomes, findings, seed):
     explains = []
     for id, cause, section, other in candidates(exercise, seed):
         theirs = _parts(cases, other)
+        if id in but:
+            continue
         names = [n for n in failing if _alike(mine, theirs, n, cases)]
         if names:
             explains.append((names, id, cause, section))

@@ -129,21 +129,55 @@ def _shape(what, result, truth, case):
         return Finding(
             "wrong-axis",
             said,
-            f"{what} has a number for each row. A sum along axis=1 leaves "
-            "these; axis=0 adds over the rows.",
+            f"{what} has a number for each row. A sum or mean over the rows "
+            "goes along axis=0. In a transposed array, such as X.T, they lie "
+            "along axis=1.",
         )
     if result.ndim < truth.ndim:
+        return Finding("axis-lost", said, _lost(result, truth, case))
+    if result.ndim > truth.ndim:
         return Finding(
-            "axis-lost", said, "A sum or mean removed an axis too many."
+            "not-added",
+            said,
+            "* multiplies entry by entry; the product that adds is @. "
+            f"Which axis has {what} not, and what adds along it?",
         )
     return Finding(
-        "shape", said, "Write the shape beside each factor of your product."
+        "shape",
+        said,
+        f"Write the shape beside each array of the line that makes {what}. "
+        "@ adds along the inner axis. If entry is to multiply entry, write "
+        "*: it keeps the shape.",
     )
 
 
 def _a_number_a_row(result, truth, case):
-    rows = [n for k, n in case.sizes.items() if "row" in k] if case else []
-    return result.ndim == truth.ndim == 1 and [len(result)] == rows[:1]
+    if case is None or truth.ndim != 1 or result.size != len(result):
+        return False
+    rows = [n for k, n in case.sizes.items() if "row" in k][:1]
+    shapes = [array.shape for array in case.arrays]
+    return [result.size] == rows or (result.size, truth.size) in shapes
+
+
+def _lost(result, truth, case):
+    """How an axis was lost: by np.max, by an index, or else."""
+    alike = [a for a in case.arrays if a.shape == truth.shape] if case else []
+    for array in alike:
+        if any(
+            np.array_equal(result, array.max(axis=k))
+            for k in range(array.ndim)
+        ):
+            return (
+                "np.max takes the largest along an axis; np.maximum compares "
+                "entry by entry."
+            )
+    if result.ndim == 1 and len(result) not in truth.shape:
+        if any(len(result) == np.sum(array > 0) for array in alike):
+            return (
+                "Indexing with a mask picks entries out, and the shape is "
+                "lost. Multiply by the mask: it keeps all, some as 0."
+            )
+    return "A sum, mean or maximum removed an axis too many, or an index did."
 
 
 def _dtype(what, result):

@@ -11,7 +11,11 @@ import numpy as np
 from .comparing import compare, findings_of
 from .explaining import explanation
 from .known import known_mistake
-from .localising import first_wrong_line
+from .localising import (
+    before_the_exception,
+    first_wrong_line,
+    slips_not_made,
+)
 from .plain import Opaque, untouched
 from .record import Verdict
 from .running import run
@@ -77,7 +81,8 @@ def _told_apart(cases, outcomes):
 
 def _named(exercise, cases, outcomes, seed, said):
     """The Verdict with the mistake's own words, as far as it is known."""
-    known = known_mistake(exercise, cases, outcomes, seed)
+    but = slips_not_made(exercise, cases, outcomes)
+    known = known_mistake(exercise, cases, outcomes, seed, but)
     if known:
         symptom = known.symptom or said.symptom
         return Verdict(False, symptom, known.cause, known.id, known.section)
@@ -89,6 +94,8 @@ def _named(exercise, cases, outcomes, seed, said):
             "seed=SEED). If you changed SEED, run the cells from it on.",
             "another-seed",
         )
+    if said.mistake == "raised":
+        return _before(cases, outcomes, said)
     if exercise.judge or any(outcome.kind for outcome in outcomes):
         return said
     if said.mistake == "changed-input":  # it may be why numbers are wrong
@@ -96,7 +103,7 @@ def _named(exercise, cases, outcomes, seed, said):
     findings = findings_of(cases, outcomes)
     if not isinstance(findings, dict):
         return said
-    found = explanation(exercise, cases, outcomes, findings, seed)
+    found = explanation(exercise, cases, outcomes, findings, seed, but)
     if found:
         return Verdict(
             False, said.symptom, found.said, found.id, found.section
@@ -111,6 +118,15 @@ def _named(exercise, cases, outcomes, seed, said):
             mistake=said.mistake if said.cause else line.name,
         )
     return said
+
+
+def _before(cases, outcomes, said):
+    """The Verdict on an exception: was a variable wrong before it?"""
+    line = before_the_exception(cases, outcomes)
+    if not line:
+        return said
+    cause = f"{line.symptom} {line.cause}".strip()
+    return replace(said, cause=cause, mistake=line.name)
 
 
 def _of_another_seed(exercise, outcomes, seed):

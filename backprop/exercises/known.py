@@ -9,9 +9,14 @@ from .plain import Opaque, numeric
 from .running import run
 
 
-def known_mistake(exercise, cases, outcomes, seed):
-    """The catalogued mistake that does exactly the same, or None."""
+def known_mistake(exercise, cases, outcomes, seed, but=()):
+    """The catalogued mistake that does exactly the same, or None.
+
+    but: ids of slips that were not made, as the learner's lines show.
+    """
     for k, wrong in enumerate(exercise.mistakes):
+        if wrong.id in but:
+            continue
         if does_the_same(outcomes, mistaken(exercise, k, seed), cases):
             return wrong
     return None

@@ -135,8 +135,7 @@ def _do(step, answer, kept, args, follow=None):
     if follow is None:
         done = target(*args)
     else:
-        done, trail = followed(target, args)
-        follow += trail
+        done = followed(target, args, follow)
     if step.do == "new":
         kept[step.of] = done
     return done

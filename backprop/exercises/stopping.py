@@ -1,5 +1,6 @@
 """An answer that could not be tried to its end, and what is said of it."""
 
+import re
 from dataclasses import replace
 
 from .advice import advice
@@ -16,7 +17,7 @@ def stopped(exercise, cases, outcomes):
             return Verdict(
                 False,
                 f"Your code raised {outcome.error}, {outcome.where}.{where}",
-                advice(outcome.error),
+                _of_a_method(case, outcome) or advice(outcome.error),
                 "raised",
             )
         if outcome.kind == "interrupted":
@@ -50,6 +51,19 @@ def stopped(exercise, cases, outcomes):
                 "no-method",
             )
     return None
+
+
+def _of_a_method(case, outcome):
+    """A name that one method made, and another one reads; or ""."""
+    name = re.match(r"NameError: name '(\w+)' is not", outcome.error)
+    if not name or case.steps[0].do != "new":
+        return ""
+    (name,) = name.groups()
+    return (
+        "A variable that a method made is gone when the method ends. If "
+        f"{name} is from forward, keep it there as self.{name}, and read it "
+        "so. Else its name is spelled otherwise than where it was made."
+    )
 
 
 def _another_kind(exercise, outcome):

@@ -30,12 +30,15 @@ class Setting:
     in_place: bool = False
 
 
-def followed(function, args):
-    """(what the call returns, [Setting, ...] of the function's own frame)."""
+def followed(function, args, settings):
+    """What the call returns; the Settings of its own frame are appended.
+
+    So those before an exception are there too.
+    """
     code = getattr(inspect.unwrap(function), "__code__", None)
     if code is None:
-        return function(*args), []
-    settings, before = [], sys.gettrace()
+        return function(*args)
+    before = sys.gettrace()
 
     def in_frame(frame, event, _):
         state["now"] = frame.f_lineno if event == "line" else state["now"]
@@ -54,7 +57,7 @@ def followed(function, args):
     state = {"seen": {}, "kept": {}, "line": 0, "now": 0}
     sys.settrace(at_call)
     try:
-        return function(*args), settings
+        return function(*args)
     finally:
         sys.settrace(before)
 

@@ -114,7 +114,7 @@ FOUND = [
     ("a standard deviation rounded to 0", "6.3", "np.sqrt(2 / => np.sqrt(2 "
      "//", ["All weights are 0"], ["Many entries"]),
     ("db summed along axis 1", "4.6", "db1 = dZ1.sum(axis=0) => db1 = "
-     "dZ1.sum(axis=1)", ["axis=0 adds over the rows"], ["each factor"]),
+     "dZ1.sum(axis=1)", ["goes along axis=0"], ["each factor"]),
     ("the largest probability for its place", "5.8d", "* => def predict(X):\n"
      "    return np.full(len(X), .99998)", ["is 0.99998, no whole"], []),
     ("a generator has its article", "4.3", "return dX => yield dX",
@@ -167,6 +167,44 @@ FOUND = [
      ["Two mistakes at once", "1/N", "A1 squared"], [NONE]),
     ("two mistakes in two branches", "4.6", "db2 = dZ2.sum => db2 = dZ2.mean "
      ";; 1 - A1**2 => A1**2", ["Two mistakes at once"], [NONE]),
+    ("summed over the wrong axis of a transpose", "3.8", "X.T @ dz => (X.T * "
+     "dz).sum(axis=0)", ["such as X.T, they lie along axis=1", "line 8"],
+     ["axis=1 leaves"]),
+    ("a value of one number has a line", "3.7", "1 / (1 + np.exp(-z)) => 1 / "
+     "1 + np.exp(-z)", ["p (line 3, p = 1 / 1"], ["no variable"]),
+    ("a value of one number, later", "3.7", "dp * p * (1 - p) => dp * p * 1 "
+     "- p", ["dz (line 5"], ["no variable"]),
+    ("the sign, behind a right dp", "3.7", "dp * p * (1 - p) => dp * (p - 1) "
+     "* p", ["dz (line 5", "dz has the wrong sign"], ["The square has"]),
+    ("picked by a mask", "4.4", "dY * (Y > 0) => dY[self.Y > 0]",
+     ["picks entries out", "Multiply by the mask"], ["A sum"]),
+    ("max for maximum", "4.4", "np.maximum(X, 0) => np.max(X, 0)",
+     ["np.maximum compares entry by entry"], ["A sum"]),
+    ("a variable of another method", "4.4", "dY * (1 - Y**2) => dY * (1 - "
+     "A**2)", ["keep it there as self.A"], ["its cell"]),
+    ("@ for *", "4.4", "dY * (1 - Y**2) => dY @ (1 - Y**2)",
+     ["Is it entry by entry? Then write *"], []),
+    ("@ for *, and transposed", "4.4", "dY * (1 - Y**2) => dY @ (1 - Y**2).T",
+     ["If entry is to multiply entry, write *"], ["your product"]),
+    ("summed along axis 1, kept", "4.3", "dY.sum(axis=0) => dY.sum(axis=1, "
+     "keepdims=True)", ["goes along axis=0"], ["each array"]),
+    ("summed along axis 1, typed in", "4.2", "dZ2.sum(axis=0) => dZ2.sum("
+     "axis=1)", ["goes along axis=0"], ["each array"]),
+    ("all is right up to the last step", "4.9", "dT * (1 - T**2) => dT * (3 "
+     "- T**2)", ["T, S, dT and dS are right; dV is not"], [NONE]),
+    ("wrong before the exception", "4.6", "(P - np.eye(K)[t]) / N => (P - "
+     "np.eye(K)[t]).mean(axis=0)", ["dZ2 (line 6", "has the shape (6,)"],
+     ["transposed"]),
+    ("wrong before the exception, 3.8", "3.8", "z = X @ w + b => z = X * w + "
+     "b", ["z (line 3", "(7, 5), expected (7,)"], ["+ - * /"]),
+    ("max for maximum, in a function", "4.8", "np.maximum(Z1, 0) => np.max("
+     "Z1, 0)", ["A1 (line 4", "np.maximum compares"], []),
+    ("* for @", "3.8", "X.T @ dz => X.T * dz", ["the product that adds is @"],
+     ["your product"]),
+    ("the difference squared", "4.4", "1 - Y**2 => (1 - Y)**2",
+     ["where Y alone is squared"], []),
+    ("brackets around 1 - Y", "4.4", "dY * Y * (1 - Y) => dY * Y * 1 - Y",
+     ["dY Y - Y: brackets are missing"], []),
 ]  # fmt: skip
 
 

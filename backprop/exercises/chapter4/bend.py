@@ -27,7 +27,11 @@ def _call(kind, rng, shape):
     known = {
         "factors": {"dY": dY, "the slope at X": dX / dY, "Y": Y, "X": X},
         "masks": {"X is positive": X > 0},
-        "others": {"dY - Y²: brackets are missing": dY - Y**2},
+        "others": {
+            "dY - Y²: brackets are missing": dY - Y**2,
+            "dY Y - Y: brackets are missing": dY * Y - Y,
+            "dY (1 - Y)², where Y alone is squared": dY * (1 - Y) ** 2,
+        },
     }
     if kind != "relu":
         at_output = numerical_gradient(lambda A: float(bend(A).sum()), Y)
