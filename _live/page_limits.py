@@ -30,23 +30,24 @@ class Room:
     """What is left of the limit; says once that there is no more."""
 
     def __init__(self):
-        self.left = MOST
+        self.left, self.said = MOST, False
 
     def cut(self, text):
         """The part of a text that there is room for; "" when it is over."""
-        if not self.left:
+        if len(text) <= self.left:
+            self.left -= len(text)
+            return text
+        if self.said:
             return ""
-        whole = len(text) < self.left
-        shown = text if whole else f"{text[: self.left]}\n{MORE}\n"
-        self.left -= min(len(text), self.left)
-        return shown
+        shown, self.left, self.said = text[: self.left], 0, True
+        return f"{shown}\n{MORE}\n"
 
     def bundle(self, data):
         """What there is room for of {MIME type: text}; None when over."""
-        if not self.left:
+        if self.said:
             return None
         if self.left < EACH:
-            self.left = 0
+            self.left, self.said = 0, True
             return {"text/plain": MORE}
         shown = {k: text for k, text in data.items() if len(text) <= RICH}
         before = self.left

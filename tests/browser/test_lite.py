@@ -108,11 +108,12 @@ def test_an_exercise_is_solved_saved_and_found_again(lite, address):
     run(notebook, 'problem("4.1"')
     problem = code(notebook, 'problem("4.1"').locator(".jp-OutputArea-output")
     problem.wait_for(timeout=2 * MINUTE)
-    times = int(re.search(r"times = (\d+)", problem.inner_text())[1])
+    given = re.findall(r"(?:N|times) = (\d+)", problem.inner_text())
+    N, times = map(int, given)
     run(
         notebook,
         "answer_1 = (",
-        f"answer_1 = (1 / {times}, 1, 5 * {times}, 5)  # mine",
+        f"answer_1 = (1 / {times}, 1, {N} * {times}, {N})  # mine",
     )
     run(notebook, 'check("4.1"')
     check = code(notebook, 'check("4.1"').locator(".jp-OutputArea-output")
