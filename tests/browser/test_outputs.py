@@ -64,7 +64,7 @@ def test_much_is_shown_in_part_and_at_once(first):
     assert 38 < lines < 46
     assert box.get_attribute("tabindex") == "0"
     first("print(1)")
-    assert box.get_attribute("tabindex") is None
+    assert box.get_attribute("tabindex") != "0"  # none, or the theme's -1
 
     # A line that is written anew is one line.
     shown = first(
