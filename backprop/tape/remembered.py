@@ -40,7 +40,8 @@ class Remembered:
                 held.count -= 1
 
     def release(self):
-        for array in self.arrays:
+        arrays, self.arrays = self.arrays, ()
+        for array in arrays:
             owner = _owner(array)
             held = _HELD[id(owner)]
             held.count -= 1
@@ -48,7 +49,6 @@ class Remembered:
                 del _HELD[id(owner)]
                 for a in held.writable.values():  # the owner comes first
                     a.flags.writeable = True
-        self.arrays = ()
 
     __del__ = release
 
@@ -71,17 +71,18 @@ def _owner(array):
 
 def _arrays(functions):
     """Every array that the functions close over, once."""
-    found, seen, todo = {}, set(), list(functions)
-    while todo:
-        thing = todo.pop()
-        if id(thing) in seen:
-            continue
-        seen.add(id(thing))
-        if isinstance(thing, np.ndarray):
-            found[id(thing)] = thing
-        elif isinstance(thing, tuple | list):
-            todo.extend(thing)
-        else:
-            for cell in getattr(thing, "__closure__", None) or ():
-                todo.append(cell.cell_contents)
+    found, seen = {}, set()
+    todo = [held for f in functions for held in _closed_over(f)]
+    for held in todo:  # grows while it is read
+        if isinstance(held, np.ndarray):
+            found[id(held)] = held
+        elif not isinstance(held, float | str) and id(held) not in seen:
+            seen.add(id(held))
+            items = held if isinstance(held, tuple | list) else ()
+            todo += items or _closed_over(held)
     return found.values()
+
+
+def _closed_over(function):
+    cells = getattr(function, "__closure__", None) or ()
+    return [cell.cell_contents for cell in cells]

@@ -1,5 +1,7 @@
 """An array that remembers what made it, and so can find its gradients."""
 
+from itertools import compress
+
 import numpy as np
 
 from ..validation import float_array
@@ -102,13 +104,9 @@ def apply(operation, *inputs, op=None, **options):
         raise refuse_shapes(op, values, error) from error
     value, backs = parts(op, result, len(inputs))
     Y = Tensor(value)
-    taped = [
-        (x, back)
-        for x, back in zip(inputs, backs, strict=True)
-        if isinstance(x, Tensor)
-    ]
-    Y.parents = tuple(x for x, _ in taped)
-    Y.backs = tuple(back for _, back in taped)
+    on_tape = [isinstance(x, Tensor) for x in inputs]
+    Y.parents = tuple(compress(inputs, on_tape))
+    Y.backs = tuple(compress(backs, on_tape))
     Y.op, Y.remembered = op, Remembered(Y.backs)
     return Y
 
