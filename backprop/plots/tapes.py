@@ -5,7 +5,7 @@ from .canvas import SIZE, canvas, tag, text_width, wire, write
 from .numbers import number
 from .style import BACKWARD, FORWARD, GREY, INK
 
-ROW, LANE, HEAD = 0.52, 0.62, 0.07
+ROW, HEAD = 0.52, 0.07
 SMALL = SIZE - 1
 
 
@@ -39,7 +39,8 @@ def draw_tape(output, names, *, digits=4):
     left = 0.62 + max(text_width(s) for s in said) + 0.5
     middle = left + 0.75
     lanes = _lanes(payments)
-    width = middle + 0.5 + LANE * (1 + max(lanes, default=-1)) + 0.75
+    lane = 0.15 + max((text_width(t, SMALL) for *_, t in payments), default=0)
+    width = middle + 1.0 + lane * (1 + max(lanes, default=-1))
     height = ROW * (len(lines) + 1.15)
     fig, ax = canvas(width, height)
     y = [height - ROW * (k + 1.3) for k in range(len(lines))]
@@ -56,8 +57,9 @@ def draw_tape(output, names, *, digits=4):
         tag(ax, middle, y[k], number(s.grad, digits))
     _way(ax, 0.22, y[0], y[-1], FORWARD, "written")
     _way(ax, width - 0.22, y[-1], y[0], BACKWARD, "read")
-    for (child, parent, text), lane in zip(payments, lanes, strict=True):
-        _pay(ax, middle + 0.36, LANE * (lane + 1), y[child], y[parent], text)
+    for (child, parent, text), k in zip(payments, lanes, strict=True):
+        out = 0.25 + lane * k
+        _pay(ax, middle + 0.36, out, y[child], y[parent], text)
     return fig
 
 
@@ -97,8 +99,7 @@ def _lanes(payments):
     for child, parent, _ in payments:
         lane = 0
         while any(
-            lane == other and parent < c and p < child
-            for other, c, p in taken
+            lane == other and parent < c and p < child for other, c, p in taken
         ):
             lane += 1
         taken.append((lane, child, parent))
