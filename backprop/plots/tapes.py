@@ -78,10 +78,10 @@ def _said(line, names, digits):
 
 
 def _payments(lines, digits):
-    """(line, parent's line, the amount as text), the shortest ways first."""
+    """(line, parent's line, gradient · slope as text), shortest first."""
     place = {s: k for k, s in enumerate(lines)}
     paid = [
-        (k, place[parent], _signed(s.grad * slope, digits))
+        (k, place[parent], _product(s.grad, slope, digits))
         for k, s in enumerate(lines)
         for parent, slope in zip(s.parents, s.slopes, strict=True)
         if parent in place
@@ -89,8 +89,10 @@ def _payments(lines, digits):
     return sorted(paid, key=lambda way: (way[0] - way[1], way[0]))
 
 
-def _signed(amount, digits):
-    return ("+" if amount >= 0 else "") + number(amount, digits)
+def _product(grad, slope, digits):
+    factor = number(slope, digits)
+    factor = factor if slope >= 0 else f"({factor})"
+    return f"{number(grad, digits)} · {factor}"
 
 
 def _lanes(payments):
@@ -114,7 +116,7 @@ def _pay(ax, x, out, low, high, text):
             color=BACKWARD, lw=1.3, zorder=1)  # fmt: skip
     ax.plot([x + HEAD / 2], [high], marker="<", ms=5, color=BACKWARD,
             ls="none", zorder=2)  # fmt: skip
-    write(ax, x + out + 0.05, (low + high) / 2, text, color=BACKWARD,
+    write(ax, x + out + 0.05, low + 0.2, text, color=BACKWARD,
           size=SMALL, ha="left")  # fmt: skip
 
 

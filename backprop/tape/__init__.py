@@ -7,8 +7,9 @@ operations  what can be done with arrays: each operation returns its value
 operators   the signs and methods by which a Tensor calls them.
 tensor      Tensor, an array on the tape; apply, which puts an operation of
             one's own there; refusals says what is refused.
+line        what the tape holds of a value: its parents and backward functions.
 order       in which order a tape is read backwards.
-remembered  the arrays that the way back needs: read-only until then.
+remembered  the arrays that backward functions need: read-only until then.
 checkpointing
             a part of the tape that is made again instead of remembered.
 """

@@ -2,8 +2,9 @@
 
 Each returns its value Y and then, for each of its inputs, a function that
 takes dY, the gradient of the loss with respect to Y, back to that input.
-What such a function mentions is what the tape has to remember. A result
-may have Y's shape where the input was broadcast: the tape sums it.
+What such a function mentions is what the tape has to remember. It may not
+change dY, and may return Y's shape where the input was broadcast: the tape
+sums over the copies.
 """
 
 import numpy as np
@@ -27,7 +28,7 @@ def divide(a, b):
 
 
 def power(a, n):
-    return a**n, lambda dY: dY * n * a ** (n - 1)
+    return a**n, lambda dY: dY * (n * a ** (n - 1) if n else 0.0)
 
 
 def matmul(A, B):
@@ -83,7 +84,7 @@ def reshape(X, shape):
 
 
 def transpose(X, axes):
-    back = None if axes is None else np.argsort(axes)
+    back = None if axes is None else np.argsort([a % X.ndim for a in axes])
     return X.transpose(axes), lambda dY: dY.transpose(back)
 
 

@@ -2,7 +2,10 @@
 
 import numbers
 
+import numpy as np
+
 from . import operations
+from .refusals import two_axes
 
 
 class Operators:
@@ -39,9 +42,11 @@ class Operators:
         return self._apply(operations.divide, other, self, op="/")
 
     def __matmul__(self, other):
+        two_axes(self, other)
         return self._apply(operations.matmul, self, other, op="@")
 
     def __rmatmul__(self, other):
+        two_axes(other, self)
         return self._apply(operations.matmul, other, self, op="@")
 
     def __neg__(self):
@@ -53,6 +58,7 @@ class Operators:
         return self._apply(operations.power, self, n=float(n), op="power")
 
     def __getitem__(self, where):
+        where = _kept(where)
         return self._apply(operations.index, self, where=where, op="[ ]")
 
     def exp(self):
@@ -77,17 +83,33 @@ class Operators:
         return Y / (self.value.size / max(Y.value.size, 1))
 
     def max(self, axis=None, keepdims=False):
-        X, axis = (self.reshape(-1), 0) if axis is None else (self, axis)
+        if axis is None:
+            Y = self.reshape(-1).max(0)
+            return Y.reshape(*[1] * len(self.shape)) if keepdims else Y
         return self._apply(
-            operations.largest, X, axis=axis, keepdims=keepdims, op="max"
+            operations.largest, self, axis=axis, keepdims=keepdims, op="max"
         )
 
     def reshape(self, *shape):
-        return self._apply(operations.reshape, self, shape=shape)
+        return self._apply(operations.reshape, self, shape=_listed(shape))
 
     def transpose(self, *axes):
-        return self._apply(operations.transpose, self, axes=axes or None)
+        axes = _listed(axes) or None
+        return self._apply(operations.transpose, self, axes=axes)
 
     @property
     def T(self):
         return self.transpose()
+
+
+def _listed(sizes):
+    """The sizes, given one by one or as a tuple."""
+    one = len(sizes) == 1 and isinstance(sizes[0], tuple | list)
+    return tuple(sizes[0]) if one else sizes
+
+
+def _kept(where):
+    """An index that its owner cannot change: lists become arrays."""
+    if isinstance(where, tuple):
+        return tuple(map(_kept, where))
+    return np.array(where) if isinstance(where, list) else where

@@ -5,9 +5,8 @@ import numpy as np
 from ..validation import float_array
 
 
-def start(node, dY):
-    """The gradient to begin with, in the shape of the Tensor's value."""
-    value = node.value
+def start(value, dY):
+    """The gradient to begin with, in the value's shape."""
     if dY is None:
         if value.size != 1:
             raise ValueError(
@@ -21,15 +20,15 @@ def start(node, dY):
         raise ValueError(
             f"backward expects dY of shape {value.shape}, got {dY.shape}"
         )
-    return dY.astype(value.dtype, copy=False)
+    return np.array(dY, value.dtype)
 
 
-def unread(node):
+def unread(line):
     """Raise RuntimeError if backward has read this part of the tape."""
-    if node.backs is None:
+    if line.backs is None:
         raise RuntimeError(
-            f"this tape has been read before, through {node.op}: what it "
-            "remembered is gone. Run the forward pass again, or call the "
+            f"this tape has been read before, through {line.op}, and what "
+            "it remembered is gone. Run the forward pass again, or call the "
             "first backward with keep=True"
         )
 
@@ -37,11 +36,22 @@ def unread(node):
 def refuse_shapes(op, values, error):
     """The exception for an operation that raised `error`."""
     shapes = " and ".join(str(np.shape(v)) for v in values)
-    return type(error)(f"{op} of shapes {shapes}: {error}")
+    kind = ValueError if isinstance(error, ValueError) else TypeError
+    return kind(f"{op} of shapes {shapes}: {error}")
+
+
+def two_axes(A, B):
+    """Raise ValueError for vectors: the tape multiplies matrices."""
+    shapes = [np.shape(getattr(X, "value", X)) for X in (A, B)]
+    if min(map(len, shapes)) < 2:
+        raise ValueError(
+            f"@ expects two axes or more on either side, got {shapes[0]} and "
+            f"{shapes[1]} (a row x is x.reshape(1, -1))"
+        )
 
 
 def parts(op, result, n_inputs):
-    """The value and the ways back that an operation returned.
+    """The value and the backward functions that an operation returned.
 
     Raises TypeError for what an operation may not return.
     """
@@ -64,3 +74,25 @@ def parts(op, result, n_inputs):
             f"its value, got {len(backs)} results"
         )
     return value, backs
+
+
+def gradient(d, op):
+    """What a backward function returned, as an array of real numbers."""
+    array = np.asarray(d)
+    if array.dtype.kind not in "fiub":
+        raise TypeError(
+            f"the backward function of {op} must return an array of real "
+            f"numbers, got {type(d).__name__ if d is None else array.dtype}"
+        )
+    return array
+
+
+def replacement(value, old):
+    """An array to take the place of a Tensor's value."""
+    value = float_array(value, "a Tensor's value")
+    if (value.shape, value.dtype) != (old.shape, old.dtype):
+        raise ValueError(
+            f"a Tensor's value keeps its shape and dtype: expected "
+            f"{old.shape} {old.dtype}, got {value.shape} {value.dtype}"
+        )
+    return value

@@ -5,46 +5,63 @@ from itertools import compress
 import numpy as np
 
 from ..validation import float_array
+from .line import Line
 from .operators import Operators
 from .order import children_first
-from .refusals import parts, refuse_shapes, start, unread
-from .remembered import Remembered
+from .refusals import (
+    gradient,
+    parts,
+    refuse_shapes,
+    replacement,
+    start,
+    unread,
+)
 
 
 class Tensor(Operators):
     """An array on a tape.
 
-    Every operation returns a Tensor that remembers its parents and, for
-    each, the function that takes a gradient back to it. `L.backward()` sets
-    `grad`, in the shape of `value`, on every Tensor that L was made from:
+    Every operation returns a Tensor and writes a `line`, which remembers
+    its parents and, for each, the function that takes a gradient back to
+    it. `L.backward()` sets `grad`, in the shape of `value`, on every Tensor
+    that L was made from:
 
-        X.grad = sum over the uses of X of  (that use's way back)(dY)
+        X.grad = sum over the uses of X of  (that use's backward function)(dY)
 
     An array or a number in a formula is a constant: nothing is computed
     for it. Works with + - * / @, a power that is a number, sum, mean, max
     (the first of equals), exp, log, tanh, relu, reshape, transpose, T and
     indexing; `apply` adds operations. float32 stays float32.
 
-    `value` shares memory with the array that was given. Arrays that the
-    way back needs are read-only until it has run, or until nothing holds
-    its result, so that NumPy refuses to change them in place. (An older
-    view of the same memory can still change it, unnoticed.)
+    `value` shares memory with the array that was given. The line does not
+    hold it: a value that no backward function mentions is let go with its
+    Tensor. Arrays that are mentioned are read-only until the function has
+    run, or until nothing holds its result (after an error, the traceback
+    does), so that NumPy refuses to change them in place. Not watched are
+    other views of the same memory, and memory that NumPy does not own.
 
     Raises TypeError for what is no array of numbers, ValueError for shapes
     that do not fit. Built in chapter 8.
     """
 
-    __slots__ = ("value", "grad", "parents", "backs", "op", "remembered")
+    __slots__ = ("_value", "line")
     __array_ufunc__ = None  # array + Tensor is then Tensor's to answer
 
     def __init__(self, value):
-        self.value = float_array(value, "a Tensor's value")
-        self.grad = None
-        self.parents = self.backs = ()
-        self.op, self.remembered = "", None
+        self._value = float_array(value, "a Tensor's value")
+        self.line = Line(self._value)
+
+    @property
+    def value(self):
+        return self._value
+
+    @value.setter
+    def value(self, value):
+        self._value = replacement(value, self._value)
 
     def __repr__(self):
-        what = f"made by {self.op}" if self.op else "given"
+        op = self.line.op
+        what = f"made by {op}" if op else "given"
         return f"Tensor of shape {self.value.shape}, {what}"
 
     def __array__(self, dtype=None, copy=None):
@@ -53,35 +70,49 @@ class Tensor(Operators):
             "(its array is .value)"
         )
 
+    @property
+    def grad(self):
+        return self.line.grad
+
+    @grad.setter
+    def grad(self, grad):
+        self.line.grad = grad
+
     def backward(self, dY=None, accumulate=False, keep=False):
         """Set grad on self and on everything self was made from.
 
         dY is the gradient that starts: 1 for a number, and needed for any
-        other shape. It writes over the grads of an earlier call, unless
-        accumulate=True adds to those of the Tensors that were given. What
-        was remembered is let go, unless keep=True.
+        other shape. Of the Tensors that were given, it writes over the
+        grads of an earlier call, or adds to them if accumulate=True. What
+        was remembered is let go, and so are the grads in between, unless
+        keep=True.
 
         Raises ValueError for a dY that is missing or misfits, RuntimeError
-        if the tape has been read before.
+        if the tape has been read before. An error on the way leaves the
+        grads as they were.
         """
-        dY = start(self, dY)
-        order = children_first(self)
-        for node in order:
-            unread(node)
-        leaves = [(leaf, leaf.grad) for leaf in order if not leaf.op]
-        for node in order:
-            node.grad = None
-        self.grad = dY
-        for node in order:
-            for parent, back in zip(node.parents, node.backs, strict=True):
-                d = _fitted(back(node.grad), parent.value, node)
-                parent.grad = d if parent.grad is None else parent.grad + d
-            if node.op and not keep:
-                node.backs = None
-                node.remembered.release()
-        for leaf, old in leaves:
+        dY = start(self.value, dY)
+        order = children_first(self.line)
+        for line in order:
+            unread(line)
+        given = [(line, line.grad) for line in order if not line.op]
+        try:
+            for line in order:
+                line.grad = None
+            self.line.grad = dY
+            for line in order:
+                _pay(line)
+                if not keep:
+                    line.forget()
+        except BaseException:
+            for line in order:
+                line.forget()
+            for line, old in given:
+                line.grad = old
+            raise
+        for line, old in given:
             add = accumulate and old is not None
-            leaf.grad = leaf.grad + old if add else np.array(leaf.grad)
+            line.grad = line.grad + old if add else np.array(line.grad)
 
     def _apply(self, operation, *inputs, **options):
         return apply(operation, *inputs, **options)
@@ -103,11 +134,11 @@ def apply(operation, *inputs, op=None, **options):
     except (ValueError, TypeError) as error:
         raise refuse_shapes(op, values, error) from error
     value, backs = parts(op, result, len(inputs))
-    Y = Tensor(value)
     on_tape = [isinstance(x, Tensor) for x in inputs]
-    Y.parents = tuple(compress(inputs, on_tape))
-    Y.backs = tuple(compress(backs, on_tape))
-    Y.op, Y.remembered = op, Remembered(Y.backs)
+    parents = [x.line for x in compress(inputs, on_tape)]
+    Y = Tensor(value)
+    if parents:  # else it is a constant like any other
+        Y.line.write(op, parents, compress(backs, on_tape))
     return Y
 
 
@@ -138,12 +169,23 @@ def _plain(x, op):
     return float_array(x, f"the constant of {op}")
 
 
-def _fitted(d, value, node):
-    """The gradient d that came back from `node`, in value's shape, dtype."""
-    d = np.asarray(d)
+def _pay(line):
+    """Add to each parent's gradient what this line sends it."""
+    dY = np.asarray(line.grad).view()
+    dY.flags.writeable = False  # other lines receive it too
+    for parent, back in zip(line.parents, line.backs, strict=True):
+        d = _fitted(back(dY), parent, line)
+        parent.grad = d if parent.grad is None else parent.grad + d
+
+
+def _fitted(d, parent, line):
+    """The gradient d that came back from `line`, as the parent's."""
+    d = gradient(d, line.op)
     try:
-        if d.shape != value.shape:
-            d = unbroadcast(d, value.shape)
+        if d.shape != parent.shape:
+            d = unbroadcast(d, parent.shape)
     except ValueError as error:
-        raise ValueError(f"the way back through {node.op}: {error}") from None
-    return d.astype(value.dtype, copy=False)
+        raise ValueError(
+            f"the backward function of {line.op}: {error}"
+        ) from None
+    return d.astype(parent.dtype, copy=False)
