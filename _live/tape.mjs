@@ -1,6 +1,7 @@
 /** A tape: in which order its lines are read, and what each pays. No page. */
 
-import { slopesOf, total, valuesOf } from "./graph.mjs";
+import { short } from "./answers.mjs";
+import { formula, resultOf, slopesOf, total } from "./graph.mjs";
 
 /** The orders of reading. */
 export const ORDERS = ["up", "arrivals", "first", "down"];
@@ -15,8 +16,18 @@ const MOST = 500; // readings
 export function tapeOf({ nodes, last }, inputs) {
   const lines = nodes.flatMap((n, i) => (n.op || n.given ? [i] : []));
   const number = (i) => lines.indexOf(i) + 1;
-  const named = nodes.map((n, i) => ({ ...n, name: n.name ?? `[${number(i)}]` }));
-  return { nodes, last, lines, number, values: valuesOf(named, inputs) };
+  const values = [];
+  nodes.forEach((node, i) => {
+    const value = node.op
+      ? resultOf(node.op, node.parents.map((p) => values[p]))
+      : node.value ?? inputs[node.name];
+    if (!Number.isFinite(value)) {
+      const numbers = formula(nodes, node, (p) => short(values[p]));
+      throw new RangeError(`Line ${number(i)} has no value: ${numbers}.`);
+    }
+    values.push(value);
+  });
+  return { nodes, last, lines, number, values };
 }
 
 /** Of a line: [{to, slope}] for each operand that is itself a line. */

@@ -1,6 +1,5 @@
 /** A formula as a reader types it becomes the nodes of a tape. No page. */
 
-import { short } from "./answers.mjs";
 import { resultOf } from "./graph.mjs";
 import { tokensOf, Trouble } from "./tape_tokens.mjs";
 
@@ -200,7 +199,7 @@ class Parser {
     const lines = this.nodes.filter((n) => n.op || n.given).length;
     if (lines === LONGEST) this.fail(`a tape ends at ${LONGEST} lines here`);
     const parents = operands.map((o) => o.line ??
-      this.nodes.push({ name: short(o.value), value: o.value }) - 1);
+      this.nodes.push({ value: o.value }) - 1);
     return { line: this.nodes.push({ op, parents }) - 1 };
   }
 }

@@ -115,9 +115,9 @@ class LiveTape extends HTMLElement {
       for (const name of formula.inputs)
         this.values[name] ??= BEGIN[name] ?? 1;
       const blank = formula.inputs.find((n) => Number.isNaN(this.values[n]));
+      this.ask(formula.inputs);
       if (blank) throw new RangeError(`Write a number for ${blank}.`);
       this.tape = tapeOf(formula, this.values);
-      this.ask(formula.inputs);
       this.trouble("");
     } catch (error) {
       this.trouble(error.message, changed);
@@ -189,9 +189,13 @@ class LiveTape extends HTMLElement {
   }
 
   toggle() {
-    if (this.timer) return this.pause();
+    if (this.timer) {
+      this.pause();
+      return;
+    }
     const again = this.position === this.state.length;
     this.go(again ? 0 : this.position + 1);
+    if (this.position === this.state.length) return;
     this.timer = setInterval(() => {
       this.go(this.position + 1, true);
       if (this.position === this.state.length) this.pause();

@@ -269,10 +269,10 @@ NO_FORMULAS = [
     ("12345678901234567890 x x", "After “…"),
 ]
 NO_VALUES = [
-    ("u = log(x); u", {"x": -1}, "u = log(x) has no value there."),
-    ("x/y", {"x": 1, "y": 0}, "has no value there."),
-    ("exp(x)", {"x": 1000}, "has no value there."),
-    ("x^-1", {"x": 0}, "has no value there."),
+    ("u = log(x); u", {"x": -1}, "Line 2 has no value: log(−1)."),
+    ("2x/y", {"x": 1, "y": 0}, "Line 4 has no value: 2 / 0."),
+    ("exp(x)", {"x": 1000}, "Line 2 has no value: exp(1000)."),
+    ("x^-1", {"x": 0}, "Line 2 has no value: 0 ^ −1."),
 ]
 
 
