@@ -9,8 +9,8 @@ import { wires } from "./tape_wires.mjs";
 import { ORDER_WORDS, said } from "./tape_words.mjs";
 
 const PACE = 1200; // ms
-const KNOWN = "Known are + - * / ^ exp log tanh relu sigmoid max(a, b). A " +
-  "semicolon stands between statements such as q = 3x.";
+const KNOWN = "Known are + - * / ^ exp log tanh relu sigmoid max(a, b), and " +
+  "q = 3x; before a use of q.";
 const BEGIN = { x: 2, y: -3, w: 0.5 };
 let count = 0;
 

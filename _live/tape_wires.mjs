@@ -8,8 +8,10 @@ const NEAR = 7; // pixels from the table
 /** A drawing as high as the rows, in the margin at their left. */
 export function wires(tape, rows, state, margin) {
   const box = margin.getBoundingClientRect();
+  const range = document.createRange();
   const high = (row) => {
-    const { top, height } = row.getBoundingClientRect();
+    range.selectNodeContents(row.cells[0]); // beside its number
+    const { top, height } = range.getBoundingClientRect();
     return top + height / 2 - box.top;
   };
   const drawing = svg("svg", { width: box.width, height: box.height });

@@ -126,7 +126,7 @@ function verdict(tape, readings, { shares }, order) {
   const early = late && `line ${tape.number(late.to)} was read before ` +
     `line ${tape.number(late.line)} had paid`;
   if (wrong)
-    return `${end} Right is ${gradients(tape, right)}: ${early}` +
+    return `${end} Right would be ${gradients(tape, right)}, but ${early}` +
       `${order === "arrivals" ? ", and then once more" : ""}.`;
   return early
     ? `${end} It happens to be right, although ${early}.`

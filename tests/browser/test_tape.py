@@ -1,5 +1,7 @@
 """The figure to type a formula in and to read its tape: <live-tape>."""
 
+import itertools
+
 import pytest
 from test_pages import violations
 from test_steps import BOXES, LOOKS, said
@@ -60,7 +62,7 @@ def test_the_diamond_by_keyboard_in_every_order(opened):
             press(figure, "Read the next line")
         assert f"Finished: dx = {gradient}." in said(figure)
         assert column(figure, 5)[0].split()[-1] == gradient
-        assert ("Right is dx = 21" in said(figure)) == (gradient != "21")
+        assert ("Right would be dx = 21" in said(figure)) == (gradient != "21")
         assert not figure.evaluate(WIDE)
     step = figure.get_by_role("button", name="Read the next line")
     assert step.get_attribute("aria-disabled") == "true"
@@ -146,7 +148,8 @@ def test_every_example_is_read_and_the_first_is_played(opened):
 
 def test_recursion_that_would_not_end_is_refused(opened):
     _, figure = opened
-    doubled = [f"{b}={a}+{a}" for a, b in zip("xabcdefg", "abcdefgi")]
+    names = "xabcdefgi"
+    doubled = [f"{b}={a}+{a}" for a, b in itertools.pairwise(names)]
     write(figure, ";".join([*doubled, "i+i"]))
     figure.get_by_label("at every arrival", exact=True).press("Space")
     assert "more than 500 payments" in said(figure)

@@ -207,16 +207,16 @@ console.log(JSON.stringify(all));
         ("arrivals", 2, "to line 3. So line 3 is read at once."),
         ("arrivals", 5, "Line 5 holds 1 and pays 1 · 1 = 1 to line 4."),
         ("arrivals", -1, "Line 2 is read again: it holds 7 and pays "
-         "7 · 3 = 21 to line 1: 6 + 21 = 27. Finished: dx = 27. Right is "
-         "dx = 21: line 2 was read before line 4 had paid, and then once "
-         "more."),
+         "7 · 3 = 21 to line 1: 6 + 21 = 27. Finished: dx = 27. Right would "
+         "be dx = 21, but line 2 was read before line 4 had paid, and then "
+         "once more."),
         ("first", -1, "pays 1 · 5 = 5 to line 2: 2 + 5 = 7. But line 2 has "
          "been read already: this goes no further. Finished: dx = 6."),
         ("down", 2, "Line 2 is read before anything has arrived: it pays "
          "0 · 3 = 0 to line 1."),
         ("down", -1, "But lines 3 and 4 have been read already: this goes "
-         "no further. Finished: dx = 0. Right is dx = 21: line 2 was read "
-         "before line 3 had paid."),
+         "no further. Finished: dx = 0. Right would be dx = 21, but line 2 "
+         "was read before line 3 had paid."),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_diamond(order, step, words):
