@@ -93,7 +93,7 @@ def _nodes(output, names):
                 f"live_graph does not know {scalar.op!r}: expected one of "
                 f"{' '.join(KNOWN)}"
             )
-        node = {"name": names.get(scalar, _short(scalar.value))}
+        node = {"name": names.get(scalar, short(scalar.value))}
         if scalar.parents:
             node["op"] = scalar.op
             node["parents"] = [place[p] for p in scalar.parents]
@@ -149,7 +149,7 @@ def _rows_of_table(output, nodes):
     shares[output].append("1")
     for child in order[::-1]:
         for parent, slope in zip(child.parents, child.slopes, strict=True):
-            part = f"{_factor(child.grad)} · {_factor(slope)}"
+            part = f"{factor(child.grad)} · {factor(slope)}"
             shares[parent].append(part)
     rows = []
     for scalar, node in zip(order, nodes, strict=True):
@@ -158,8 +158,8 @@ def _rows_of_table(output, nodes):
         made = formula(node, nodes) if scalar.parents else "given"
         grad = " + ".join(shares[scalar])
         if scalar is not output:
-            grad += f" = {_short(scalar.grad)}"
-        rows.append((node["name"], made, _short(scalar.value), grad))
+            grad += f" = {short(scalar.grad)}"
+        rows.append((node["name"], made, short(scalar.value), grad))
     return rows
 
 
@@ -179,11 +179,11 @@ def formula(node, nodes):
     return f"{node['op']}({', '.join(names)})"
 
 
-def _short(value):
+def short(value):
     """Return a number with at most four digits: −4, 0.1966."""
     return f"{value + 0.0:.4g}".replace("-", "−")
 
 
-def _factor(value):
-    text = _short(value)
+def factor(value):
+    text = short(value)
     return f"({text})" if text.startswith("−") else text
