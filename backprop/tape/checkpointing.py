@@ -13,17 +13,19 @@ def checkpoint(f, *inputs):
     second time on the same numbers, on a tape of its own, so memory is paid
     for with one more forward pass (Chen et al., 2016). f must return the
     same value when it runs again: what it draws at random would be drawn
-    anew. Inputs that are arrays reach f as they are, as constants.
+    anew. Inputs that are no Tensors reach f as they are, as constants.
 
     Raises TypeError if f returns no Tensor, ValueError if it uses a Tensor
     that was not among its inputs: no gradient could find its way there.
     """
-    on_tape = [isinstance(x, Tensor) for x in inputs]
+    places = [k for k, x in enumerate(inputs) if isinstance(x, Tensor)]
+    others = [None if k in places else x for k, x in enumerate(inputs)]
 
     def run(arrays):
-        pairs = zip(arrays, on_tape, strict=True)
-        fresh = [Tensor(a) if on else a for a, on in pairs]
-        return fresh, _checked(f(*fresh), fresh)
+        fresh, handed = [Tensor(a) for a in arrays], list(others)
+        for k, x in zip(places, fresh, strict=True):
+            handed[k] = x
+        return fresh, _checked(f(*handed), fresh)
 
     def again(*arrays):
         found = {}
@@ -39,13 +41,11 @@ def checkpoint(f, *inputs):
             lambda dY, k=k: gradient(dY, k) for k in range(len(arrays))
         ]
 
-    return apply(again, *inputs, op="checkpoint")
+    return apply(again, *[inputs[k] for k in places], op="checkpoint")
 
 
 def _grad(x):
     """The gradient of an input, 0 where the result does not need it."""
-    if not isinstance(x, Tensor):
-        return None
     return np.zeros(x.shape) if x.grad is None else x.grad
 
 
@@ -54,7 +54,7 @@ def _checked(Y, fresh):
         raise TypeError(
             f"a checkpoint's f must return a Tensor, got {type(Y).__name__}"
         )
-    own = {x.line for x in fresh if isinstance(x, Tensor)}
+    own = {x.line for x in fresh}
     given = {line for line in children_first(Y.line) if not line.op}
     if given - own - {Y.line}:
         raise ValueError(

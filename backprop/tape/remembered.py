@@ -1,10 +1,13 @@
 """The arrays that a backward function needs, read-only until it has run."""
 
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
+from itertools import chain
+from types import CodeType, FunctionType
 
 import numpy as np
 
+from .operators import Operators
 from .order import children_first
 
 _HELD = {}  # id of the array that owns the memory -> _Owner
@@ -92,32 +95,44 @@ def _owner(array):
 def _arrays(functions):
     """Every array that the functions mention, once.
 
-    Looked for in closures, default arguments, partials, tuples, lists and
-    dicts, and not inside other objects.
+    Looked for in closures, globals, default arguments, partials, Tensors,
+    tuples, lists and dicts, and not inside other objects.
     """
-    found, seen = {}, set()
-    todo = [held for f in functions for held in _mentioned(f)]
-    for held in todo:  # grows while it is read
-        if isinstance(held, np.ndarray):
-            found[id(held)] = held
-        elif not isinstance(held, float | str) and id(held) not in seen:
-            seen.add(id(held))
-            todo += _mentioned(held)
+    found, seen, todo = {}, set(), list(functions)
+    for thing in todo:  # grows while it is read
+        if isinstance(thing, np.ndarray):
+            found[id(thing)] = thing
+        elif type(thing) in _INSIDE and id(thing) not in seen:
+            seen.add(id(thing))
+            todo += _INSIDE[type(thing)](thing)
+        elif isinstance(thing, Operators):  # a Tensor
+            todo.append(thing.value)
     return found.values()
 
 
-def _mentioned(thing):
-    if isinstance(thing, tuple | list):
-        return thing
-    if isinstance(thing, dict):
-        return thing.values()
-    if isinstance(thing, partial):
-        return (thing.func, thing.args, thing.keywords)
-    cells = getattr(thing, "__closure__", None)
-    if cells is None and not hasattr(thing, "__defaults__"):
-        return ()
-    inside = [thing.__defaults__ or (), thing.__kwdefaults__ or {}]
-    for cell in cells or ():
+@cache
+def _names(code):
+    """The global names that a function and those inside it may read."""
+    inner = [c for c in code.co_consts if isinstance(c, CodeType)]
+    return {*code.co_names, *chain.from_iterable(map(_names, inner))}
+
+
+def _in_function(f):
+    found = [*(f.__defaults__ or ()), *(f.__kwdefaults__ or {}).values()]
+    for cell in f.__closure__ or ():
         with suppress(ValueError):  # a name that is not bound yet
-            inside.append(cell.cell_contents)
-    return inside
+            found.append(cell.cell_contents)
+    outside = f.__globals__
+    for name in _names(f.__code__):
+        if name in outside:
+            found.append(outside[name])
+    return found
+
+
+_INSIDE = {
+    FunctionType: _in_function,
+    tuple: iter,
+    list: iter,
+    dict: dict.values,
+    partial: lambda p: (p.func, *p.args, *p.keywords.values()),
+}

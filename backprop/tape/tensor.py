@@ -1,5 +1,6 @@
 """An array that remembers what made it, and so can find its gradients."""
 
+import numbers
 from itertools import compress
 
 import numpy as np
@@ -70,6 +71,14 @@ class Tensor(Operators):
             "(its array is .value)"
         )
 
+    def __eq__(self, other):
+        raise TypeError("Tensors are not compared: compare their .value")
+
+    def __bool__(self):
+        raise TypeError("a Tensor is neither true nor false: ask its .value")
+
+    __hash__ = object.__hash__
+
     @property
     def grad(self):
         return self.line.grad
@@ -128,7 +137,8 @@ def apply(operation, *inputs, op=None, **options):
     Chapter 8 makes one.
     """
     op = op or getattr(operation, "__name__", "an operation")
-    values = [_plain(x, op) for x in inputs]
+    dtypes = [x.line.dtype for x in inputs if isinstance(x, Tensor)]
+    values = [_plain(x, op, dtypes) for x in inputs]
     try:
         result = operation(*values, **options)
     except (ValueError, TypeError) as error:
@@ -161,12 +171,17 @@ def unbroadcast(d, shape):
     return d.sum(axis=(*range(new), *copied), keepdims=True).reshape(shape)
 
 
-def _plain(x, op):
+def _plain(x, op, dtypes):
+    """What an operation is handed for an input: it cannot change it."""
     if isinstance(x, Tensor):
-        return x.value
-    if isinstance(x, int | float):
+        view = x.value.view()
+        view.flags.writeable = False
+        return view
+    if isinstance(x, numbers.Real) and not isinstance(x, np.floating):
         return float(x)  # a plain number lets float32 stay float32
-    return float_array(x, f"the constant of {op}")
+    array = float_array(x, f"the constant of {op}")
+    whole = np.asarray(x).dtype.kind in "iub"  # as a mask is, or labels
+    return array.astype(dtypes[0]) if whole and dtypes else array
 
 
 def _pay(line):

@@ -407,7 +407,46 @@ def test_what_was_made_of_constants_alone_is_a_constant():
     assert x.grad.tolist() == [1, 1]
 
 
+def test_masks_and_whole_numbers_leave_float32_alone():
+    x = Tensor(np.ones((2, 3), np.float32))
+    mask = np.array([True, False, True])
+    for y in (x * mask, x * np.int64(3), x / np.array(3), mask.sum() * x):
+        assert y.value.dtype == np.float32
+    assert (x * np.ones(3)).value.dtype == np.float64
+
+
+def test_an_operation_cannot_change_what_it_is_handed():
+    def shifted(X):
+        X -= X.max()
+        return np.exp(X), lambda dY: dY
+
+    with pytest.raises(ValueError, match="shifted of shapes.*read-only"):
+        apply(shifted, Tensor([1.0, 2.0]))
+
+
 # Whose memory it is
+
+GLOBAL = np.full(2, 2.0)
+
+
+def doubled(X):
+    return X * GLOBAL, lambda dY: dY * GLOBAL
+
+
+def test_globals_are_found_in_functions_and_in_those_they_call():
+    x = Tensor([1.0, 2.0])
+    for y in (
+        apply(doubled, x),
+        checkpoint(lambda a: apply(doubled, a), x),
+        checkpoint(lambda a: a * x.value, Tensor([1.0, 2.0])),
+    ):
+        assert remembered_bytes(y) >= 16
+        del y
+    y = apply(doubled, x)
+    with pytest.raises(ValueError, match="read-only"):
+        GLOBAL[0] = 5
+    y.sum().backward()
+    GLOBAL[0] = 2.0
 
 
 @pytest.mark.parametrize(
@@ -493,6 +532,11 @@ def test_a_checkpoint_s_constants_and_unused_inputs_cost_nothing():
     a, unused = Tensor([1.0, 2.0]), Tensor([5.0])
     checkpoint(f, a, np.array([3.0, 4.0]), unused).sum().backward()
     assert seen == [np.ndarray, np.ndarray]
+    labels = np.array([1, 0])
+    part = checkpoint(lambda Z, t, k: Z[t].sum(axis=k), a, labels, 0)
+    part.backward()
+    assert a.grad.tolist() == [1, 1]
+    checkpoint(f, a, np.array([3.0, 4.0]), unused).sum().backward()
     assert a.grad.tolist() == [3, 4]
     assert unused.grad.tolist() == [0]
     checkpoint(lambda x: x, a).sum().backward()
@@ -576,6 +620,9 @@ def _cast(x):
         (lambda x: x * "a", TypeError, "the constant of ×"),
         (lambda x: np.asarray(x), TypeError, "drop its tape"),
         (lambda x: np.exp(x), TypeError, "ufunc"),
+        (lambda x: x == x, TypeError, "compare their .value"),
+        (lambda x: x != 0, TypeError, "compare their .value"),
+        (lambda x: 1 if x else 0, TypeError, "neither true nor false"),
         (lambda x: x @ np.ones(3), ValueError, "two axes or more"),
         (lambda x: np.ones(2) @ x, ValueError, "two axes or more"),
         (_none, TypeError, "real numbers, got NoneType"),
