@@ -149,7 +149,10 @@ def _by_composition(at, outcome):
 
 
 def _fits(result, truth, within=None):
-    result = np.asarray(result, dtype=float)
+    try:
+        result = np.asarray(result, dtype=float)
+    except (TypeError, ValueError):  # no numbers
+        return False
     return result.shape == truth.shape and agrees(result, truth, NEAR, within)
 
 
