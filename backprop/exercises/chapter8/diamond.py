@@ -102,7 +102,7 @@ THE_DIAMOND = Exercise(
             _by_slips("last-step", "q-alone", "q-alone-v", "q-alone-u"),
             "Those are the gradients of q. From q to x each share is "
             "multiplied by a.",
-            "All but the last are a times too small.",
+            "All but the last lack the factor a.",
         ),
         Wrong(
             "early-without-harm",

@@ -102,7 +102,7 @@ TAPE_BY_HAND = Exercise(
             TABLE,
         ),
         wrong(WRITTEN, "starts-with-f", "The values are right. Every "
-              "gradient is as many times too large as f is large."),
+              "gradient is multiplied by the value of f."),
         wrong(WRITTEN, "starts-with-0", "The values are right; every "
               "gradient is 0."),
         wrong(WRITTEN, "q-minus", section=TABLE),

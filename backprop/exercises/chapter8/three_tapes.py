@@ -137,7 +137,7 @@ THREE_TAPES = Exercise(
             _next_of(0),
             "Look at q first. Where a share was written over, q is wrong. "
             "Read too early, or by recursion, q ends right; then w and x "
-            "hold too little, or too much.",
+            "come from its first share alone, or from all it held in turn.",
         ),
         Wrong(
             "upper-lines-mistaken",
