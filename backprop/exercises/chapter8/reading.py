@@ -62,10 +62,14 @@ def _drawn(rng, leaves, n):
 
 def cases(rng):
     a, b, c = map(float, rng.choice([-3.0, -2.0, 4.0, 5.0], 3, replace=False))
-    diamond = written(a, b, c, ("*", 0, 1), ("*", 3, 2), ("-", 4, 3))
+    diamond = written(
+        a, b, c, ("*", 0, 1), ("*", 3, 2), ("*", 3, 1), ("-", 4, 5)
+    )
+    ways = written(a, b, ("*", 0, 1), ("*", 2, 1), ("-", 3, 0), ("-", 4, 2))
     return [
         _case("x·x + x at 3", written(3.0, ("*", 0, 0), ("+", 1, 0)), 2),
-        _case("a diamond", diamond, 5),
+        _case("a diamond", diamond, 6),
+        _case("a short way and a long one", ways, 5),
         _case("a chain of 4", written(a, b, ("*", 0, 1), ("-", 2, 1)), 3),
         _case("7 lines", _drawn(rng, 3, 7), 6),
         _case("8 lines, the result is line 5", _drawn(rng, 3, 8), 5),

@@ -21,6 +21,30 @@ MISTAKES = (
         section=ORDER,
     ),
     Wrong(
+        "nearest-first",
+        misreadings.nearest_first,
+        "Every line is read once, but in the order in which it is first "
+        "reached. A line that can be reached in few steps may still have "
+        "children to come: wait until all of them have been read.",
+        section=ORDER,
+    ),
+    Wrong(
+        "way-after-way",
+        misreadings.way_after_way,
+        "Every line is read once, but one way is followed to its end before "
+        "the next begins. The shares of the other ways come too late: read a "
+        "line when all its children have been read.",
+        section=ORDER,
+    ),
+    Wrong(
+        "share-after-share",
+        misreadings.share_after_share,
+        "You go on to a parent as soon as it has its first share, and read "
+        "it once. What comes later stays there: read a line when all its "
+        "children have been read.",
+        section=ORDER,
+    ),
+    Wrong(
         "downwards",
         misreadings.downwards,
         "A line passes on what has arrived, and that comes from below. Read "
