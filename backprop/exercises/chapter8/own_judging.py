@@ -53,14 +53,22 @@ def judge(cases, outcomes):
     return _by_hand(*hand) or _of_the_tape(*tried[0]) or Verdict(True)
 
 
+def slanting(X):
+    """A direction in which no entry of X stands still."""
+    return np.cos(np.arange(X.size)).reshape(X.shape)
+
+
 def _measured(at, outcome):
-    """dX by central differences of the learner's own Y: at X, at SECOND X."""
+    """Central differences of the learner's own Y.
+
+    dX, and the slope at the other line's numbers along one direction.
+    """
     X, dY = at.steps[1].args
     found = [parts_of(result, GIVES) for result in outcome.results[4:]]
     Y = [np.asarray(parts["Y"], dtype=float) for parts in found]
     losses = np.array([np.sum(dY * y) for y in Y]).reshape(-1, 2)
     slopes = (losses[:, 0] - losses[:, 1]) / (2 * NUDGE)
-    return slopes.reshape(2, *X.shape)
+    return slopes[:-1].reshape(X.shape), slopes[-1]
 
 
 def _of_form(at, outcome):
@@ -86,6 +94,7 @@ def _of_form(at, outcome):
 
 
 def _by_differences(at, outcome):
+    X = at.steps[1].args[0]
     if outcome.changed:
         return compare([at], [outcome])
     Y, dX = parts_of(outcome.results[1], GIVES).values()
@@ -99,7 +108,9 @@ def _by_differences(at, outcome):
         return None
     if said.mistake == "missing:dY":
         return _told("upstream-missing")
-    if _fits(dX, second):
+    if form("dX", dX, X, at) is None and _fits(
+        np.vdot(dX, slanting(X)), second
+    ):
         return replace(_told("kept-on-self"), symptom=said.symptom)
     return replace(said, cause=said.cause or OTHER_SLOPE)
 

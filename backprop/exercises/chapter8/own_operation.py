@@ -5,7 +5,7 @@ import numpy as np
 from ..case import case, step
 from ..record import Exercise
 from ..ways import SECOND
-from .own_judging import HAND, NUDGE, judge
+from .own_judging import HAND, NUDGE, judge, slanting
 from .own_mistakes import MISTAKES
 
 
@@ -15,11 +15,12 @@ def _operation(X, dY):
 
 def _case(name, X, dY, other):
     """Make one, do the operation, then `other`, the operation again, and
-    then nudge every entry, at X and at what the other line has."""
+    then nudge it: every entry of X, and once what the other line has."""
+    ones = np.eye(X.size).reshape(-1, *X.shape)
+    places = [(X, one) for one in ones] + [(SECOND * X, slanting(X))]
     nudged = [
         _operation(at + sign * NUDGE * one, dY)
-        for at in (X, SECOND * X)
-        for one in np.eye(X.size).reshape(-1, *X.shape)
+        for at, one in places
         for sign in (1, -1)
     ]
     first = _operation(X, dY)

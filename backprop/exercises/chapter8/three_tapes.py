@@ -127,8 +127,8 @@ THREE_TAPES = Exercise(
     draw=draw,
     truth=truth,
     judge=judge,
-    insight="Which lines are right tells where the tape broke: above the "
-    "break all is wrong, below it nothing is.",
+    insight="Which lines are right tells where the tape broke: below the "
+    "break nothing is wrong.",
     more="which of the nine would show in the loss after a hundred steps, "
     "and which would not?",
     mistakes=(
