@@ -49,6 +49,17 @@ ADVICE = (
         "where it is set, or set in a method that is called later?",
     ),
     (
+        "out of bounds for array of dimension",
+        "The array has fewer axes by then. A sum drops its axis, and those "
+        "behind it move up, unless keepdims=True keeps it. Does one of your "
+        "lines count the axes of another array?",
+    ),
+    (
+        "cannot reshape",
+        "reshape keeps every entry, and changes the shape alone: both shapes "
+        "must have as many entries. Is a sum missing before it?",
+    ),
+    (
         "is out of bounds",
         "Positions count from 0: the last of n is n - 1. Is it an index of "
         "another axis?",

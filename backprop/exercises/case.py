@@ -18,12 +18,15 @@ class Step:
     and keeps the result, and any other word is a method of what was kept.
     inputs: the names of the arguments, for messages.
     of: which of the kept objects is made, or meant.
+    ways: what is called is an operation of the tape: it gets all arguments
+    but the last, which is dY and goes to the ways back that it returns.
     """
 
     do: str
     args: tuple = ()
     inputs: tuple = ()
     of: int = 0
+    ways: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,9 +108,10 @@ class Case:
         return [(step, expect) for step, expect in both if expect]
 
 
-def step(do, args=(), expect=None, inputs=(), of=0):
+def step(do, args=(), expect=None, inputs=(), of=0, ways=False):
     """(what is asked in one step, the right results of it)."""
-    return Step(do, tuple(args), tuple(inputs), of), dict(expect or {})
+    asked = Step(do, tuple(args), tuple(inputs), of, ways)
+    return asked, dict(expect or {})
 
 
 def case(name, steps, **known):

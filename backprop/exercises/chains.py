@@ -31,7 +31,9 @@ class Chain:
 
     inputs: the arguments' names, where it is called by place.
     gives: the names of the results. shows: the intermediates by which the
-    first wrong line is found.
+    first wrong line is found. upstream: where the answer is an operation of
+    the tape, the name of what its ways back get; the first result is then
+    its value.
     """
 
     lines: dict
@@ -39,6 +41,7 @@ class Chain:
     slips: tuple
     inputs: tuple = ()
     shows: tuple = ()
+    upstream: str = ""
 
     def values(self, given, slips=()):
         """{name: value} of every line, with these slips made."""
@@ -57,7 +60,22 @@ class Chain:
             results = tuple(found[name] for name in self.gives)
             return results if len(results) > 1 else results[0]
 
-        return answer
+        return self._operation(slips) if self.upstream else answer
+
+    def _operation(self, slips):
+        """The same as an operation: a value, and a function a way back."""
+        first, *others = self.gives
+
+        def operation(*args):
+            given = dict(zip(self.inputs, args, strict=False))
+
+            def found(name, dY):
+                return self.values(given | {self.upstream: dY}, slips)[name]
+
+            ways = [lambda dY, k=k: found(k, dY) for k in others]
+            return found(first, 0.0), *ways
+
+        return operation
 
     def middle(self, args):
         """{name: right value} of the intermediates, for these arguments."""

@@ -8,6 +8,7 @@ from . import (
     chapter5,
     chapter6,
     chapter7,
+    chapter8,
 )
 
 CHAPTERS = {
@@ -18,6 +19,7 @@ CHAPTERS = {
     5: chapter5.EXERCISES,
     6: chapter6.EXERCISES,
     7: chapter7.EXERCISES,
+    8: chapter8.EXERCISES,
 }
 
 

@@ -16,6 +16,7 @@ from .errors import sentence, where
 from .inputs import changed, copied
 from .plain import blank, plain
 from .trail import followed
+from .ways import taken_back
 
 MOST_PRINTED = 2000
 
@@ -131,11 +132,14 @@ def _do(step, answer, kept, args, follow=None):
         target, name = getattr(kept.get(step.of), step.do, None), step.do
         if not callable(target):
             raise _StopError("no method", step.do)
-    _fits(target, name, args, step.inputs)
+    inputs = args[:-1] if step.ways else args
+    _fits(target, name, inputs, step.inputs[: len(inputs)])
     if follow is None:
-        done = target(*args)
+        done = target(*inputs)
     else:
-        done = followed(target, args, follow)
+        done = followed(target, inputs, follow)
+    if step.ways:
+        return taken_back(target, inputs, done, args[-1], _fits)
     if step.do == "new":
         kept[step.of] = done
     return done

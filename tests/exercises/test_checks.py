@@ -130,10 +130,10 @@ def stub(exercise):
 
     def dots(*args): ...
 
-    steps = exercise.cases_for(0)[0].asked.steps
-    if steps[0].do == "call":
+    tried = [case.asked.steps for case in exercise.cases_for(0)]
+    if tried[0][0].do == "call":
         return dots
-    methods = {step.do: dots for step in steps[1:]}
+    methods = {step.do: dots for steps in tried for step in steps[1:]}
     return type("Dots", (), methods | {"__init__": dots})
 
 

@@ -33,7 +33,7 @@ def passes(exercise, cases, answer):
 def test_no_slip_coincides_with_the_truth(exercise):
     if exercise.chapter == 7 and not LONG:
         pytest.skip("the suspects' checks are long: make test-long")
-    seeds = SEEDS if exercise.chapter < 7 else SEEDS[:20]
+    seeds = SEEDS if exercise.chapter != 7 else SEEDS[:20]
     for seed in seeds:
         numbers = exercise.numbers(seed)
         (case,) = cases = exercise.cases_for(seed)
