@@ -45,13 +45,18 @@ def slips_not_made(exercise, cases, outcomes):
 def second_name(outcomes):
     """A sentence, if a variable is but another name of a changed input."""
     for outcome in outcomes:
-        writing = sorted(outcome.trail, key=lambda s: not s.in_place)
-        for setting in writing:
-            both = [name for name in outcome.changed if name in setting.also]
-            if both:
+        twice = [
+            (setting, name)
+            for setting in outcome.trail
+            for name in outcome.changed
+            if name in setting.also
+        ]
+        wrote = [setting.name for setting, _ in twice if setting.in_place]
+        for setting, name in twice:
+            if setting.name in (wrote or [setting.name]):
                 return (
                     f" {setting.name} (line {setting.line}) is a second name "
-                    f"of the array {both[0]}: = copies nothing."
+                    f"of the array {name}: = copies nothing."
                 )
     return ""
 

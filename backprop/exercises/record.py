@@ -10,6 +10,7 @@ import numpy as np
 from .case import case, once_more, step
 from .chains import Chain
 from .drawing import telling
+from .places import place_of
 from .verdicts import Verdict
 
 __all__ = ["Exercise", "Verdict", "Wrong"]
@@ -75,7 +76,7 @@ class Exercise:
 
     @property
     def chapter(self):
-        return int(self.id.split(".")[0])
+        return place_of(self.id)[0]
 
     def numbers(self, seed):
         """The numbers of this seed, a dict; empty if it draws none.
@@ -128,10 +129,9 @@ class Exercise:
 
     def rng(self, seed):
         """A generator for this exercise and seed, and no other."""
-        chapter, number = self.id.split(".")
-        letter = number.lstrip("0123456789")
-        key = [self.chapter, int(number.removesuffix(letter)), seed]
-        return np.random.default_rng(key + [ord(c) for c in letter])
+        chapter, number, letter = place_of(self.id)
+        key = [chapter, number, seed, *map(ord, letter)]
+        return np.random.default_rng(key)
 
 
 @lru_cache(maxsize=1024)

@@ -6,19 +6,16 @@ message must contain, and words that it must not contain. "passes" and
 """
 
 import warnings
-from dataclasses import replace
 
-import naturals
 import numpy as np
 import pytest
+from naturals import told
 
 from backprop.exercises import check, session
-from backprop.exercises.feedback import text
 from backprop.exercises.judging import verdict
 from backprop.exercises.registry import CHAPTERS, find
 from backprop.exercises.running import run
 
-BASES = {n.exercise: n for n in naturals.every() if n.edit == "as it is"}
 EXERCISES = [e for exercises in CHAPTERS.values() for e in exercises]
 NONE = "No mistake that we know"
 FIVE = range(5)
@@ -206,18 +203,6 @@ FOUND = [
     ("brackets around 1 - Y", "4.4", "dY * Y * (1 - Y) => dY * Y * 1 - Y",
      ["brackets are missing in dY Y (1 - Y)"], []),
 ]  # fmt: skip
-
-
-def told(id, edit, seed=0):
-    """(the Verdict, all the words) on this edit of a right answer."""
-    exercise = find(id)
-    code = BASES[id].code if id in BASES else ""
-    natural = replace(
-        next(iter(BASES.values())), exercise=id,
-        edit=edit, code=naturals.edited(code, edit),
-    )  # fmt: skip
-    said = verdict(exercise, naturals.answer(natural, exercise, seed), seed)
-    return said, text(exercise, said, second_try=True)
 
 
 @pytest.mark.parametrize("row", FOUND, ids=[row[0] for row in FOUND])
