@@ -95,8 +95,10 @@ def _pair(*made):
 def _by_parts(exercise, cases, outcomes, findings, seed, but):
     """Is every wrong part just as some known mistake has it?
 
-    One that would spoil a part which is right has not been made.
+    One that would spoil a part which is right may have been made in some
+    parts alone; not where one line feeds them all, and lines can be seen.
     """
+    whole = bool(exercise.chain and exercise.chain.shows)
     failing = list(
         dict.fromkeys(
             name
@@ -117,17 +119,19 @@ def _by_parts(exercise, cases, outcomes, findings, seed, but):
         names = [n for n in mine if alike(mine, theirs, n, cases)]
         spoils = any(n not in names for n in mine if n not in failing)
         names = [n for n in names if n in failing]
-        if names and not spoils:
-            explains.append((names, id, cause, section))
+        if names and not (whole and spoils):
+            explains.append((names, id, cause, section, not spoils))
     chosen, left = [], list(failing)
     while left and explains:
-        best = max(explains, key=lambda e: sum(n in left for n in e[0]))
+        best = max(
+            explains, key=lambda e: (sum(n in left for n in e[0]), e[4])
+        )
         if not any(n in left for n in best[0]):
             break
         chosen.append(best)
         left = [n for n in left if n not in best[0]]
-    causes = tuple(dict.fromkeys(cause for _, _, cause, _ in chosen))
+    causes = tuple(dict.fromkeys(found[2] for found in chosen))
     if left or not 0 < len(causes) <= MOST_CAUSES:
         return None
-    id = "+".join(dict.fromkeys(id for _, id, _, _ in chosen))
+    id = "+".join(dict.fromkeys(found[1] for found in chosen))
     return Found(id, causes, chosen[0][3])

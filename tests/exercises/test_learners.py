@@ -318,7 +318,7 @@ SUMS = Exercise(
         ((8, 16), "one-more+doubled"),
         ((7, 7), "y-is-n"),
         ((12, 7), "both-n"),
-        ((8, 8), "differs"),  # one-more would spoil y, which is right
+        ((8, 8), "one-more"),  # in x alone: y was worked out from n
         ((3, 7), "differs"),  # the y of both-n and of y-is-n, another x
     ],
 )
