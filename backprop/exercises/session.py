@@ -139,9 +139,10 @@ def failing(id):
     With case = failing("4.6"), case.X is an input, case.yours your result,
     case.right the right one. It is a case that fails as the message of
     check says. Where the answer is typed in, .right says which
-    parts are right. Shown in a notebook, arrays are tables in which the
-    entries that differ are marked. None if the last answer was right or
-    could not be tried to its end.
+    parts are right; where many answers are right there is no .right, and
+    after an exception no .yours. Shown in a notebook, arrays are tables in
+    which the entries that differ are marked. None if the last answer was
+    right, or was nothing that could be tried.
     """
     exercise = find(id)
     if exercise is None or exercise.id not in _last:
