@@ -1,10 +1,9 @@
 """Every result against the right one, and what the whole of it says."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from ..checking.relations import relation
+from .chance import without_chance
 from .earlier import added_up
 from .fits import exchanged, right, swapped
 from .forms import Finding, capital, form
@@ -47,28 +46,10 @@ def findings_of(cases, outcomes):
         findings[case.name] = found
         past += case.expect
     for case, outcome in zip(cases, outcomes, strict=True):
-        if _by_chance(findings, case, cases):
-            fewer = replace(case, others={})
+        fewer = without_chance(findings, case, cases)
+        if fewer:
             findings[case.name] = _findings(fewer, outcome, ())
     return findings
-
-
-def _by_chance(findings, case, cases):
-    """Is one number another known one in this case, and not in each?
-
-    One number equals another easily; it means something if it does so
-    wherever the answer is wrong.
-    """
-    for name, finding in findings[case.name].items():
-        if not finding or not finding.name.startswith("other:"):
-            continue
-        known = finding.name.removeprefix("other:")
-        told = [findings[c.name].get(name) for c in cases if known in c.others]
-        if np.size(case.others[known]) == 1 and any(
-            other and other.name != finding.name for other in told
-        ):
-            return True
-    return False
 
 
 def _findings(case, outcome, past):

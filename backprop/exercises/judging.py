@@ -11,12 +11,8 @@ import numpy as np
 from .comparing import compare, findings_of
 from .explaining import explanation
 from .known import known_mistake
-from .localising import (
-    before_the_exception,
-    first_wrong_line,
-    second_name,
-    slips_not_made,
-)
+from .lines import second_name, slips_not_made
+from .localising import before_the_exception, first_wrong_line
 from .plain import Opaque, untouched
 from .record import Verdict
 from .running import run

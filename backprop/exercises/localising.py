@@ -3,11 +3,22 @@
 Sees what was written down of the run, and the right intermediates.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..checking.relations import relation
+from .chance import size_meant
 from .forms import Finding, form
-from .holding import equal, groups, holder, named, spoilt, there, twins
+from .holding import (
+    equal,
+    groups,
+    holder,
+    multiple,
+    named,
+    spoilt,
+    twins,
+)
 from .way import Way
 
 
@@ -17,8 +28,28 @@ def first_wrong_line(cases, outcomes, findings):
         bad = [name for name, f in findings.get(case.name, {}).items() if f]
         if bad and case.middle:
             way = Way(case, outcome, bad)
+            if _sized_by_chance(way, cases, outcomes):
+                way.case = replace(case, sizes={})
             return _wrong(way) or _missing(way) or _behind(way)
     return None
+
+
+def _sized_by_chance(way, cases, outcomes):
+    """Is the factor of a variable a size in this case, and not in each?"""
+    blamed = way.to_blame()
+    if not blamed:
+        return False
+    name, setting, value, truth = blamed
+    if np.shape(value) != np.shape(truth):
+        return False
+    found = relation(setting.name, value, truth, way.case)
+    for case, outcome in zip(cases, outcomes, strict=True):
+        own = named(outcome.trail, setting.name)
+        c = own and multiple(own.value, case.middle[name])
+        wanted = size_meant(found, case.sizes)
+        if c and wanted and abs(c - wanted) > 1e-4 * abs(c):
+            return True
+    return False
 
 
 def before_the_exception(cases, outcomes):
@@ -27,48 +58,6 @@ def before_the_exception(cases, outcomes):
         if outcome.kind == "raised" and case.middle:
             return _wrong(Way(case, outcome, (), cut=True))
     return None
-
-
-def slips_not_made(exercise, cases, outcomes):
-    """The ids of slips in lines whose own variable is right in every case.
-
-    If not all behind it has a name, it may be used as the slip would.
-    """
-    if not exercise.chain:
-        return set()
-    pairs = [p for p in zip(cases, outcomes, strict=False) if p[0].middle]
-    right = [_right_lines(case, outcome.trail) for case, outcome in pairs]
-    lines = set.intersection(*right) if right else set()
-    return {slip.id for slip in exercise.chain.slips if slip.line in lines}
-
-
-def second_name(outcomes):
-    """A sentence, if a variable is but another name of a changed input."""
-    for outcome in outcomes:
-        twice = [
-            (setting, name)
-            for setting in outcome.trail
-            for name in outcome.changed
-            if name in setting.also
-        ]
-        wrote = [setting.name for setting, _ in twice if setting.in_place]
-        for setting, name in twice:
-            if setting.name in (wrote or [setting.name]):
-                return (
-                    f" {setting.name} (line {setting.line}) is a second name "
-                    f"of the array {name}: = copies nothing."
-                )
-    return ""
-
-
-def _right_lines(case, trail):
-    """The intermediates that are right by name, if what follows has names."""
-    last = {name: named(trail, name) for name in case.middle}
-    own = [name for name, setting in last.items() if setting]
-    right = {n for n in own if equal(last[n].value, case.middle[n])}
-    results = all(named(trail, name) for name in case.pairs[0][1])
-    wrong = any(not there(trail, case.middle[n]) for n in own)
-    return right if results or wrong else set()
 
 
 def _wrong(way):

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from .advice import advice
+from .inputs import same
 from .plain import a_kind, plain
 from .record import Verdict
 from .running import Outcome
@@ -62,6 +63,8 @@ def _asked_again(case, outcome):
         return ""
     now, last = case.steps[k], case.steps[k - 1]
     if (now.do, now.of) != (last.do, last.of) or now.do == "new":
+        return ""
+    if not same(now.args, last.args):
         return ""
     if now.do == "call":
         return (

@@ -7,7 +7,15 @@ stand in a later line.
 
 import numpy as np
 
-from .holding import groups, is_number, looped, multiple, named, there
+from .holding import (
+    groups,
+    holder,
+    is_number,
+    looped,
+    multiple,
+    named,
+    there,
+)
 from .parts import parts_of
 
 
@@ -39,7 +47,7 @@ class Way:
         scale, names = 1.0, list(self.middle)
         for k, name in enumerate(names):
             setting = named(self.trail, name)
-            if name in self.there or not setting:
+            if not setting or self._right(name, setting):
                 continue
             if not is_number(setting.value):
                 continue
@@ -56,6 +64,19 @@ class Way:
                     continue
             return name, setting, value, truth
         return None
+
+    def _right(self, name, setting):
+        """Is it there, and not spoilt by a later variable of its name?"""
+        if name not in self.there:
+            return False
+        held = holder(self.trail, self.middle[name], self.cut)
+        later = self.trail.index(held) < self.trail.index(setting)
+        own = there(
+            [s for s in self.trail if s.name == setting.name],
+            self.middle[name],
+            self.cut,
+        )
+        return own or setting.name != name or not later
 
     def serves(self, name):
         """Is some result right that is made of this intermediate?"""

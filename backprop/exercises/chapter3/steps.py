@@ -19,14 +19,14 @@ def by_steps(cases, outcomes):
     if all(map(_is_single, asked)):
         return Verdict(
             False,
-            "f is asked at numbers of type float32 alone.",
+            "f is asked only at numbers that float32 holds.",
             f"{SINGLE} Keep x and h as they are, in float64.",
             "float32",
         )
     if all(map(_is_single, made)):
         return Verdict(
             False,
-            "The slopes are rounded to float32.",
+            "The slopes are numbers that float32 holds.",
             f"{SINGLE} Return the quotient as it is, in float64.",
             "float32",
         )
