@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from backprop.exercises.registry import CHAPTERS
-from tools import canonical
+from tools import answers, canonical
 
 PAGES = canonical.ROOT / "chapters"
 TEMPLATE = Path(__file__).with_suffix(".md")
@@ -27,6 +27,7 @@ def page():
         "name": example["name"],
         "wrong": wrong.id,
         "grades": grades(),
+        "few": answers.table(),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
     for name, value in fields.items():

@@ -74,7 +74,7 @@ def _named_factor(what, c, truth, case):
     return Finding(
         "factor",
         f"{what} is {abs(c):.6g} times what it should be, in every entry"
-        f"{sign}.",
+        f"{sign and ',' + sign}.",
         "One number multiplies all of it. Which step of yours contains it?",
     )
 
@@ -111,21 +111,23 @@ def elementwise(what, result, truth, case, loose):
         if equal(result, truth * factor, loose):
             return Finding(
                 f"extra:{name}",
-                f"{what} has a factor too many, another in every entry.",
+                f"{what} has a factor too many, a different one in each "
+                "entry.",
                 f"It is multiplied by {name}, which does not belong there.",
             )
         if equal(result * factor, truth, loose):
             return Finding(
                 f"missing:{name}",
-                f"{what} lacks a factor, another in every entry.",
-                f"The factor {name} is missing.",
+                f"{what} lacks a factor, a different one in each entry.",
+                f"It should also be multiplied by {name}.",
             )
     for name, factor in factors.items():
         for other, wrong in factors.items():
             if name != other and equal(result * factor, truth * wrong, loose):
                 return Finding(
                     f"instead:{name}",
-                    f"{what} has a wrong factor, another in every entry.",
+                    f"{what} has a wrong factor, a different one in each "
+                    "entry.",
                     f"It is multiplied by {other}, where {name} belongs.",
                 )
     return None

@@ -6,8 +6,11 @@ answer, and so is each pair of them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from types import SimpleNamespace
+
+import numpy as np
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +35,9 @@ class Chain:
     inputs: the arguments' names, where it is called by place.
     gives: the names of the results. shows: the intermediates by which the
     first wrong line is found. upstream: where the answer is an operation of
-    the tape, the name of what its ways back get; the first result is then
-    its value.
+    the tape, the name of what its backward functions get; the first result
+    is then its value. sections: {line: where it is explained}, if not where
+    the exercise says.
     """
 
     lines: dict
@@ -42,6 +46,7 @@ class Chain:
     inputs: tuple = ()
     shows: tuple = ()
     upstream: str = ""
+    sections: dict = field(default_factory=dict)
 
     def values(self, given, slips=()):
         """{name: value} of every line, with these slips made."""
@@ -81,3 +86,22 @@ class Chain:
         """{name: right value} of the intermediates, for these arguments."""
         found = self.values(dict(zip(self.inputs, args, strict=True)))
         return {name: found[name] for name in self.shows}
+
+    def feeds(self, args):
+        """{name: the results that move when this intermediate is moved}."""
+        given = dict(zip(self.inputs, args, strict=True))
+        right, fed = self.values(given), {}
+        for name in self.shows:
+            moved = Slip(name, "", partial(_moved, self.lines[name]), "")
+            found = self.values(given, (moved,))
+            fed[name] = tuple(
+                result
+                for result in self.gives
+                if not np.array_equal(found[result], right[result])
+            )
+        return fed
+
+
+def _moved(rule, v):
+    value = np.asarray(rule(v), dtype=float)
+    return value + 0.01 * (1.0 + np.arange(value.size).reshape(value.shape))

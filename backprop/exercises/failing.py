@@ -11,6 +11,7 @@ from .inputs import copied
 from .parts import parts_of
 
 MOST_ROWS, MOST_COLUMNS = 12, 12
+NOT_BEGUN = {"arity", "not callable", "not a class", "no method"}
 
 
 class Failing(dict):
@@ -37,8 +38,13 @@ def smallest(exercise, cases, outcomes, symptom=""):
 
     That is one with the findings of the first case that fails, of which the
     message speaks. None if none fails. For an answer that is typed in,
-    `right` says True or False a part. symptom: what check has said.
+    `right` says True or False a part. Where many answers are right, there
+    is no `right`. symptom: what check has said.
     """
+    if exercise.many:
+        return _one_of_many(exercise, cases, outcomes)
+    if all(outcome.kind in NOT_BEGUN for outcome in outcomes):
+        return None
     found = []
     for case, outcome in zip(cases, outcomes, strict=False):
         for k, expect in enumerate(case.expect):
@@ -60,9 +66,30 @@ def smallest(exercise, cases, outcomes, symptom=""):
     alike = [f for f in found if kinds[f[0].name] == kinds[first.name]]
     chosen = min(alike, key=lambda f: _size(f[0], f[1]))
     out = _failing(*chosen, typed=not exercise.cases)
+    if stops and chosen[2] is None:
+        out.pop("yours")
     if chosen[0] is not first and f"(Seen with {first.name}.)" in symptom:
         out["case"] += f", smaller than {first.name} and wrong alike"
     return out
+
+
+def _one_of_many(exercise, cases, outcomes):
+    """The first case with which the exercise's own judge finds a fault."""
+    for k, (case, outcome) in enumerate(zip(cases, outcomes, strict=False)):
+        if outcome.kind in NOT_BEGUN:
+            return None
+        so_far = cases[: k + 1], outcomes[: k + 1]
+        said = None if outcome.kind else exercise.judge(*so_far)
+        if outcome.kind or outcome.changed or not (said and said.passed):
+            done = outcome.results or [None]
+            out = _failing(case, len(done) - 1, done[-1], {}, {}, True)
+            out.pop("right")
+            out["case"], out["yours"] = case.name, done[0]
+            if len(case.steps) > 1:
+                out["yours"] = list(done)
+                out["case"] += ": yours holds the result of each call"
+            return out
+    return None
 
 
 def _judged(exercise, case, outcome, k):
@@ -135,7 +162,10 @@ def _lines(failing):
 
 
 def _tables(failing):
-    yours, truth = failing["yours"], failing["right"]
+    if "right" not in failing:
+        yield f"<p>yours {escape(repr(failing['yours'])[:400])}</p>"
+        return
+    yours, truth = failing.get("yours"), failing["right"]
     if not isinstance(yours, dict) or not isinstance(truth, dict):
         yours, truth = {"result": yours}, {"result": truth}
     for name, value in truth.items():

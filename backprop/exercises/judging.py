@@ -11,17 +11,15 @@ import numpy as np
 from .comparing import compare, findings_of
 from .explaining import explanation
 from .known import known_mistake
-from .localising import (
-    before_the_exception,
-    first_wrong_line,
-    slips_not_made,
-)
+from .lines import second_name, slips_not_made
+from .localising import before_the_exception, first_wrong_line
 from .plain import Opaque, untouched
 from .record import Verdict
 from .running import run
 from .stopping import sound, stopped
 
 FORM = {"nothing", "dots", "one-tuple", "type", "quoted"}
+LEFT_OVER = {"stale", "added-up"}
 
 
 def verdict(exercise, answer, seed=0):
@@ -85,7 +83,8 @@ def _named(exercise, cases, outcomes, seed, said):
     known = known_mistake(exercise, cases, outcomes, seed, but)
     if known:
         symptom = known.symptom or said.symptom
-        return Verdict(False, symptom, known.cause, known.id, known.section)
+        cause = known.cause + second_name(outcomes)
+        return Verdict(False, symptom, cause, known.id, known.section)
     if _of_another_seed(exercise, outcomes, seed):
         return Verdict(
             False,
@@ -99,17 +98,18 @@ def _named(exercise, cases, outcomes, seed, said):
     if exercise.judge or any(outcome.kind for outcome in outcomes):
         return said
     if said.mistake == "changed-input":  # it may be why numbers are wrong
-        return said
+        return replace(said, cause=said.cause + second_name(outcomes))
     findings = findings_of(cases, outcomes)
     if not isinstance(findings, dict):
         return said
     found = explanation(exercise, cases, outcomes, findings, seed, but)
-    if found:
+    line = first_wrong_line(cases, outcomes, findings)
+    twins = line and line.name.startswith("twins:")
+    if found and not (twins and len(found.causes) > 1):
         return Verdict(
             False, said.symptom, found.said, found.id, found.section
         )
-    line = first_wrong_line(cases, outcomes, findings)
-    if line and said.mistake not in FORM:
+    if line and said.mistake not in FORM | LEFT_OVER:
         told = filter(None, (said.cause, line.symptom, line.cause))
         cause = " ".join(dict.fromkeys(told))
         return replace(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .case import AGAIN
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -37,8 +39,17 @@ def pattern(findings, cases):
             "batch-only",
             True,
         )
+    if all(name.endswith(AGAIN) for name in bad if bad[name]):
+        return Pattern(
+            "All is right but a later call with the sizes of an earlier one "
+            "and other numbers.",
+            "Something is remembered from the earlier call. Make everything "
+            "anew inside the function.",
+            "stale",
+            True,
+        )
     first = next(name for name in bad if bad[name])
-    if all("second call" in n or "again" in n for n in bad[first]):
+    if all("of a second" in name for name in bad[first]):
         return Pattern(
             "The first call is right; the second is not.",
             "Something is left over from the first call. Make it anew inside "

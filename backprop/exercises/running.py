@@ -19,6 +19,7 @@ from .trail import followed
 from .ways import taken_back
 
 MOST_PRINTED = 2000
+MOST_ASKED = 50
 
 
 @dataclass
@@ -29,7 +30,8 @@ class Outcome:
     sentence, raised at the place `where`. kind: "" or what stopped it:
     "raised", "interrupted", "endless", "arity", "not callable",
     "not a class" or "no method". changed: inputs it wrote into.
-    questions: how often it called the functions it was given.
+    questions: how often it called the functions it was given. asked: the
+    first numbers at which it called each of them.
     trail: its own variables as they were set, where they are watched.
     origin: where NaN or infinity first arose, or what is known of it.
     blank: the answer is a function or class in which nothing is done.
@@ -42,6 +44,7 @@ class Outcome:
     changed: tuple = ()
     printed: str = ""
     questions: dict = field(default_factory=dict)
+    asked: dict = field(default_factory=dict)
     trail: list = field(default_factory=list)
     origin: str = ""
     blank: bool = False
@@ -107,6 +110,8 @@ def _given(arg, outcome, memo):
 
     def ask(x):
         counts[arg.name] += 1
+        if counts[arg.name] <= MOST_ASKED:
+            outcome.asked.setdefault(arg.name, []).append(plain(x))
         if counts[arg.name] > arg.most:
             raise _StopError(
                 "endless",

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from .advice import advice
+from .inputs import same
 from .plain import a_kind, plain
 from .record import Verdict
 from .running import Outcome
@@ -17,7 +18,9 @@ def stopped(exercise, cases, outcomes):
             return Verdict(
                 False,
                 f"Your code raised {outcome.error}, {outcome.where}.{where}",
-                _of_a_method(case, outcome) or advice(outcome.error),
+                _asked_again(case, outcome)
+                or _of_a_method(case, outcome)
+                or advice(outcome.error),
                 "raised",
             )
         if outcome.kind == "interrupted":
@@ -51,6 +54,28 @@ def stopped(exercise, cases, outcomes):
                 "no-method",
             )
     return None
+
+
+def _asked_again(case, outcome):
+    """Is it a second call of what a first call has done before? Or ""."""
+    k = len(outcome.results)
+    if not 0 < k < len(case.steps):
+        return ""
+    now, last = case.steps[k], case.steps[k - 1]
+    if (now.do, now.of) != (last.do, last.of) or now.do == "new":
+        return ""
+    if not same(now.args, last.args):
+        return ""
+    if now.do == "call":
+        return (
+            "A first call came to its end; this is a second one. Make "
+            "anything that a call uses up anew inside the function."
+        )
+    return (
+        f"The first {now.do} came to its end; this is a second one, without "
+        "another step between. What was stored must stay until it is stored "
+        "anew: read it, and leave it there."
+    )
 
 
 def _of_a_method(case, outcome):
@@ -118,4 +143,5 @@ def _sound(outcome, case):
         where=str(outcome.where),
         printed=str(outcome.printed),
         changed=tuple(map(str, outcome.changed)),
+        asked=outcome.asked if isinstance(outcome.asked, dict) else {},
     )

@@ -84,7 +84,7 @@ NAMED = {
     "minus N": (-N * TRUTH, TRUTH, None, "and has the wrong sign"),
     "another factor": (TRUTH * 1.7, TRUTH, "factor", "1.7 times"),
     "zero": (TRUTH * 0, TRUTH, "zero", "0 everywhere"),
-    "slope missing": (DY, TRUTH, "missing:the slope at Z", "is missing"),
+    "slope missing": (DY, TRUTH, "missing:the slope at Z", "be multiplied by"),
     "slope squared": (TRUTH * SLOPE, TRUTH, "extra:the slope at Z", "many"),
     "input multiplied in": (TRUTH * Z, TRUTH, "extra:the input", "many"),
     "slope at the output": (

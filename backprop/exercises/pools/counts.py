@@ -5,9 +5,10 @@ import numpy as np
 from ..chains import Chain, Slip
 
 
-def typed_chain(lines, gives, slips):
+def typed_chain(lines, gives, slips, sections=None):
     """A Chain of parts that are typed in; slips: (line, id, rule, words)."""
-    return Chain(lines, gives, tuple(Slip(*slip) for slip in slips))
+    made = tuple(Slip(*slip) for slip in slips)
+    return Chain(lines, gives, made, sections=sections or {})
 
 
 def _weights(v):
@@ -117,17 +118,33 @@ def _products(v):
     return a * b + b * c + c * d
 
 
+def _spared(v):
+    return 2 * _products(v) - v.widths[0] * v.widths[1]
+
+
+ONE_ROW = "The first three are asked for one row. You counted the batch."
+LAYERS = (
+    "The sum over the three layers is all: each layer has its own sizes, and "
+    "nothing is multiplied by their number."
+)
 PASS_COST = typed_chain(
     {
         "f": _products,
         "b": lambda v: 2 * _products(v),
-        "w": lambda v: 2 * _products(v) - v.widths[0] * v.widths[1],
+        "w": _spared,
         "m": lambda v: v.N * sum(v.widths[:3]),
     },
     ("f", "b", "w", "m"),
     (
-        ("f", "all-rows", lambda v: v.N * _products(v), "The first three are "
-         "asked for one row. You counted the batch."),
+        ("f", "all-rows", lambda v: v.N * _products(v), ONE_ROW),
+        ("b", "all-rows-back", lambda v: 2 * v.N * _products(v), ONE_ROW),
+        ("w", "all-rows-spared", lambda v: v.N * _spared(v), ONE_ROW),
+        ("f", "three-layers", lambda v: 3 * _products(v), LAYERS),
+        ("b", "three-layers-back", lambda v: 6 * _products(v), LAYERS),
+        ("w", "three-layers-spared", lambda v: 3 * _spared(v), LAYERS),
+        ("w", "no-dX-at-all", _products, "Only the first layer's dX is "
+         "spared. The other two are the way on which the gradient gets to "
+         "the layers before them."),
         ("f", "biases", lambda v: _products(v) + sum(v.widths[1:]), "A bias "
          "is added: it costs no product."),
         ("b", "same-back", _products, "On the way back each linear layer has "
@@ -170,4 +187,5 @@ PASS_COST = typed_chain(
         ("m", "multiplied", lambda v: v.N * int(np.prod(v.widths[:3])), "The "
          "arrays lie beside each other: their entries are added."),
     ),
+    {"m": "04-backward-pass#What must be remembered"},
 )  # fmt: skip

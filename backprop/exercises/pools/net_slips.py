@@ -45,6 +45,8 @@ TANH_SLOPES = (
      "cuts nothing off."),
     ("gradient-as-mask", lambda v: v.dA1 > 0, "The sign of the gradient "
      "decides nothing. The slope of tanh depends on A1 alone."),
+    ("difference-squared", lambda v: (1 - v.A1) ** 2, "In 1 - A1² the A1 "
+     "alone is squared: 1 - A1**2, without brackets around 1 - A1."),
     ("square-alone", lambda v: v.A1**2, "The slope of tanh is 1 - A1²: the "
      "1 is missing."),
     ("value-for-slope", lambda v: v.A1, "The chain rule multiplies by the "
@@ -104,6 +106,9 @@ ANY = LOSSES + (
      "share a sum: axis=1, kept as a column."),
     ("P", "logits-for-probabilities", lambda v: v.Z2, "P is the softmax of "
      "Z2. You subtract the target from the logits themselves."),
+    ("P", "another-base", lambda v: _of_base_2(v.Z2), "Softmax takes "
+     "e to the power of each logit. You took 2 to its power; that is right "
+     "for logits in units of ln 2."),
     ("T", "labels-from-1", lambda v: onehot(v, -1), "Labels count from 0: "
      "label 0 is column 0. You took each label one too low."),
     ("T", "labels-one-up", lambda v: onehot(v, 1), "Labels count from 0: "
@@ -186,6 +191,11 @@ ANY = LOSSES + (
     ("dX", "dX-averaged", lambda v: (v.dZ1 @ v.W1.T).mean(axis=0), "dX has "
      "X's shape: a gradient for each row. Nothing is averaged."),
 )  # fmt: skip
+
+
+def _of_base_2(Z):
+    powers = 2.0**Z
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def _picked(v):
