@@ -166,3 +166,17 @@ def one_line(tape, result):
 
 def down_to_the_result(tape, result):
     return _read(tape, result)[: result + 1]
+
+
+def last_unread(tape, result):
+    return _read(tape, result, order=lambda lines: reversed(lines[:-1]))
+
+
+def taken_from_parents(tape, result):
+    grads = [0.0] * len(tape)
+    grads[result] = 1.0
+    for k in reversed(range(len(tape))):
+        _, parents, slopes = tape[k]
+        for p, slope in zip(parents, slopes, strict=True):
+            grads[k] += grads[p] * slope
+    return grads

@@ -142,6 +142,9 @@ def _by_composition(at, outcome):
         return _told("from-ones")
     if said.mistake not in FORM and not _fits(parts["Y"], truth["Y"]):
         return _told("two-formulas")
+    if said.mistake == "type" and "a Tensor" in said.symptom:
+        cause = "The array of a Tensor is its value: return Y.value, X.grad."
+        return Verdict(False, f"composed: {said.symptom}", cause, "a-tensor")
     cause = said.cause or OTHER_GRADIENT
     return replace(said, symptom=f"composed: {said.symptom}", cause=cause)
 

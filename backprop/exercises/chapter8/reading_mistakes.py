@@ -140,6 +140,18 @@ MISTAKES = (
         "loop?",
     ),
     Wrong(
+        "last-unread",
+        misreadings.last_unread,
+        "The last line is never read. Its number is len(tape) - 1, and "
+        "range(n) ends with n - 1 by itself.",
+    ),
+    Wrong(
+        "taken-from-parents",
+        misreadings.taken_from_parents,
+        "A line passes on to its parents. You add to the line what its "
+        "parents hold: grads[p] and grads[k] are exchanged.",
+    ),
+    Wrong(
         "down-to-the-result",
         misreadings.down_to_the_result,
         "A gradient is asked for every line of the tape. Lines below the "

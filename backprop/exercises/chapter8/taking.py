@@ -100,6 +100,10 @@ def _returned_as_it_came(X, rows):
     return X[rows], lambda dY: dY
 
 
+def _not_written(dX, rows, dY, X):
+    np.add(dX[rows], dY)
+
+
 def _whole_numbers(X):
     return np.zeros(X.shape, dtype=int)
 
@@ -185,6 +189,12 @@ TAKING = Exercise(
             "dX is X itself, under another name, so the shares are added "
             "into the caller's table. Begin with np.zeros_like(X).",
             "X is changed by the way back.",
+        ),
+        Wrong(
+            "not-written",
+            _take(_not_written),
+            "dX[rows] is a copy, and np.add returns a new array: nothing is "
+            "written into dX. np.add.at writes.",
         ),
         Wrong(
             "whole-numbers",

@@ -53,6 +53,11 @@ def _by_slips(*ids):
     return WRITTEN.answer(*slips)
 
 
+def _from_above(**numbers):
+    found = WRITTEN.answer()(**numbers)
+    return found[:4] + found[:3:-1]
+
+
 TABLE = "03-chain-rule#A table of local slopes"
 
 TAPE_BY_HAND = Exercise(
@@ -106,5 +111,12 @@ TAPE_BY_HAND = Exercise(
         wrong(WRITTEN, "starts-with-0", "The values are right; every "
               "gradient is 0."),
         wrong(WRITTEN, "q-minus", section=TABLE),
+        Wrong(
+            "gradients-from-above",
+            _from_above,
+            "The gradients are asked from below, in the order in which they "
+            "are found: df first, dx last.",
+            "All numbers are there. The gradients stand in reverse order.",
+        ),
     ),
 )  # fmt: skip

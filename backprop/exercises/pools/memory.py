@@ -35,6 +35,9 @@ CHECKPOINTS = typed_chain(
          "are what is kept."),
         ("with_checkpoints", "arrays-of-stretches", lambda v: v.m, "That is "
          "the number of arrays. Each has mb megabytes."),
+        ("with_checkpoints", "both-ends", lambda v: 2 * v.m * v.mb, "A "
+         "stretch keeps its input alone. Its output is the next stretch's "
+         "input: one array, counted once."),
         ("with_checkpoints", "nothing-saved", lambda v: v.n * v.mb, "Inside a "
          "stretch nothing is remembered on the way forward: its input alone "
          "is kept."),
@@ -63,6 +66,12 @@ CHECKPOINTS = typed_chain(
          "of each stretch is run again but all k of them."),
         ("evaluations", "one-stretch-again", lambda v: v.n + v.k, "Every "
          "stretch is run again, not the last alone."),
+        ("evaluations", "last-stretch-spared", lambda v: 2 * v.n - v.k, "The "
+         "last stretch is run again like the others: on the way forward its "
+         "layers remembered nothing."),
+        ("evaluations", "times-the-stretch", lambda v: v.n * v.k, "Each layer "
+         "is evaluated twice, however long a stretch is: forward, and when "
+         "its stretch is run again."),
         ("evaluations", "backward-counted", lambda v: 3 * v.n, "Counted is "
          "how often a layer is evaluated: forward, and forward again. The "
          "ways back are not counted."),
@@ -80,6 +89,12 @@ CHECKPOINTS = typed_chain(
         ("factor", "upside-down", lambda v: sum(v.parts) / v.parts[-1], "That "
          "is the divisor. The factor is one over it: a part is less than the "
          "whole."),
+        ("factor", "rows-of-the-part", lambda v: float(v.parts[-1]), "Times "
+         "its number of rows, the mean becomes a sum. The whole is a mean "
+         "too: divide by all rows."),
+        ("factor", "averaged-too", lambda v: v.parts[-1] / sum(v.parts)
+         / len(v.parts), "The three gradients are added, not averaged: B / N "
+         "is all that is needed."),
         ("factor", "no-factor", lambda v: 1.0, "Added as they are, three "
          "means make a gradient about three times too large."),
         ("factor", "of-the-first", lambda v: v.parts[0] / sum(v.parts),

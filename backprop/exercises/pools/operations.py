@@ -21,6 +21,8 @@ GROWTH = Chain(
              "product A · B, not B alone."),
             ("E", "exp-of-A", lambda v: np.exp(v.A), "The exponent is the "
              "product A · B, not A alone."),
+            ("E", "exp-of-sum", lambda v: np.exp(v.A + v.B), "The exponent is "
+             "the product A · B, not the sum."),
             ("E", "exp-of-minus", lambda v: np.exp(-v.A * v.B), "The exponent "
              "is A · B, without a minus."),
             ("Y", "factor-A-missing", lambda v: v.E, "Y is A times the "
@@ -41,6 +43,9 @@ GROWTH = Chain(
              "times B exp(A B)."),
             ("EA", "value-for-slope", lambda v: v.A * v.E, "That is Y, the "
              "value. Its slope by A is (1 + A B) exp(A B)."),
+            ("EA", "second-exp-missing", lambda v: v.E + v.A * v.B, "In the "
+             "second share exp(A B) stays: the slope of an exponential is "
+             "itself, times the inner slope."),
             ("EA", "minus-for-plus", lambda v: v.E - v.A * v.B * v.E, "The "
              "two shares of A are added."),
             ("EA", "inner-value", lambda v: v.E + v.A * v.A * v.E, "The inner "

@@ -28,6 +28,8 @@ WRITTEN = typed_chain(
          "To take away a negative number is to add."),
         ("v", "turned-round", lambda v: v.x - v.q, "Line v is q minus x. You "
          "took q from x."),
+        ("f", "minus-at-the-end", lambda v: v.u - v.v, "Line f is the product "
+         "of u and v. You took v from u."),
         ("f", "sum-at-the-end", lambda v: v.u + v.v, "Line f is the product "
          "of u and v. You added them."),
         ("df", "starts-with-f", lambda v: v.f, "Reading starts with the slope "
@@ -71,6 +73,8 @@ WRITTEN = typed_chain(
          "v by x. It is multiplied by what came back, dv."),
         ("dx", "x-all-local", lambda v: v.y - 1, "Those are the local slopes. "
          "Each is multiplied by what came back: dq and dv."),
+        ("dx", "x-share-too-many", lambda v: v.dq * v.y - v.dv - v.du, "x is "
+         "no parent of u: it has a share from q and one from v."),
         ("dx", "x-other-share", lambda v: v.dq * v.y - v.du, "x is a parent "
          "of v, not of u: its second share is -dv."),
     ),
