@@ -21,7 +21,8 @@ class Step:
     inputs: the names of the arguments, for messages.
     of: which of the kept objects is made, or meant.
     ways: what is called is an operation of the tape: it gets all arguments
-    but the last, which is dY and goes to the ways back that it returns.
+    but the last, which is dY and goes to the backward functions it
+    returns.
     """
 
     do: str

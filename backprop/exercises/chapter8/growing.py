@@ -1,4 +1,4 @@
-"""8.5: an operation of two inputs, with a way back to each."""
+"""8.5: an operation of two inputs, with a backward function to each."""
 
 import numpy as np
 
@@ -96,7 +96,7 @@ PRODUCT = "03-chain-rule#A table of local slopes"
 
 GROWING = Exercise(
     id="8.5",
-    title="An operation and its ways back",
+    title="An operation and its backward functions",
     kind="build",
     objective="8c",
     points=3,
@@ -107,7 +107,8 @@ GROWING = Exercise(
     cases=cases,
     chain=GROWTH,
     insight="An operation that uses an input twice is a fork inside: whoever "
-    "writes its way back adds the shares, and the tape sees one line.",
+    "writes its backward function adds the shares, and the tape sees one "
+    "line.",
     more="write Y as a composition of the tape's own operations. How many "
     "lines has it, and how many arrays are remembered?",
     mistakes=(
@@ -122,7 +123,7 @@ GROWING = Exercise(
         Wrong(
             "upstream-missing",
             _by_slips("upstream-missing-A", "upstream-missing-B"),
-            "A way back gets dY, the gradient of the loss by Y, and "
+            "A backward function gets dY, the gradient of the loss by Y, and "
             "multiplies it by the slope. Yours returns the slopes, which "
             "are right for dY = 1 alone. If you return arrays in place of "
             "functions, put `lambda dY: dY *` before them.",
@@ -131,9 +132,10 @@ GROWING = Exercise(
         Wrong(
             "exchanged",
             _exchanged,
-            "The ways back stand in the order of the inputs: first the one "
+            "The backward functions stand in the order of the inputs: first "
+            "the one "
             "to A, then the one to B.",
-            "Y is right; each way back gives the other's gradient.",
+            "Y is right; each backward function gives the other's gradient.",
         ),
         wrong(GROWTH, "inner-slope-missing", section=PRODUCT),
         wrong(GROWTH, "outer-factor-missing", section=PRODUCT),
@@ -145,9 +147,10 @@ GROWING = Exercise(
         Wrong(
             "written-into-dY",
             _into_dY,
-            "*= writes into the caller's dY, which other ways back get as "
+            "*= writes into the caller's dY, which other backward functions "
+            "get as "
             "well. Make a new array: dY * slope.",
-            "dY is changed by a way back; the numbers are right.",
+            "dY is changed by a backward function; the numbers are right.",
         ),
         Wrong(
             "written-into-A",
@@ -160,10 +163,11 @@ GROWING = Exercise(
         Wrong(
             "kept-outside",
             _kept_outside,
-            "The ways back read what the latest call has left behind. One "
+            "The backward functions read what the latest call has left "
+            "behind. One "
             "operation can stand on a tape many times, and each line needs "
             "its own numbers: use the variables of the call itself.",
-            "Y is right. The ways back belong to another call.",
+            "Y is right. The backward functions belong to another call.",
             "08-tape#What the tape remembers",
         ),
     ),

@@ -31,7 +31,7 @@ OTHER_SLOPE = (
     "derivation gives another slope?"
 )
 OTHER_GRADIENT = (
-    "The tape goes its own way back. Is it X.grad that you return, of the "
+    "The tape finds its own gradient. Is it X.grad that you return, of the "
     "Tensor from which Y was made, after Y.backward(dY)?"
 )
 

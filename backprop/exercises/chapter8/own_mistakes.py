@@ -10,9 +10,11 @@ MISTAKES = (
     Wrong(
         "upstream-missing",
         own_examples.UpstreamMissing,
-        "A way back gets dY and multiplies it by the slope. Yours returns "
+        "A backward function gets dY and multiplies it by the slope. Yours "
+        "returns "
         "the slope alone, which is right for dY = 1 only.",
-        "The differences say that a factor is missing in the way back: dY.",
+        "The differences say that a factor is missing in the backward "
+        "function: dY.",
     ),
     Wrong(
         "hand-without-upstream",
@@ -26,7 +28,8 @@ MISTAKES = (
         own_examples.TwoFormulas,
         "operation and composed must compute the same Y. Compare the two "
         "formulas at one number; the constants are where to look.",
-        "The way back is right, by differences. The composition gives "
+        "The backward function is right, by differences. The composition "
+        "gives "
         "another Y.",
     ),
     Wrong(
@@ -34,7 +37,8 @@ MISTAKES = (
         own_examples.FromOnes,
         "Y.sum().backward() starts with ones. The gradient dY that is given "
         "belongs there: Y.backward(dY).",
-        "The way back is right, by differences. The composition's dX lacks "
+        "The backward function is right, by differences. The composition's "
+        "dX lacks "
         "its dY.",
     ),
     Wrong(

@@ -48,7 +48,7 @@ def _once_each(X, rows):
 
 
 def _take(put, start=np.zeros_like):
-    """The operation whose way back puts dY into dX in this manner."""
+    """The operation whose backward function puts dY into dX in this manner."""
 
     def take(X, rows):
         def back(dY):
@@ -122,7 +122,7 @@ TAKING = Exercise(
     insight="To look up a row is to copy it, and a copy is a use: the table's "
     "gradient is a sum over all the places where the row was looked up.",
     more="write take as a product with a matrix of zeros and ones. What is "
-    "its way back, and what does it cost for a table of 50,000 rows?",
+    "its backward function, and what does it cost for a table of 50,000 rows?",
     mistakes=(
         Wrong(
             "once-each",
@@ -188,7 +188,7 @@ TAKING = Exercise(
             _take(_add, lambda X: X),
             "dX is X itself, under another name, so the shares are added "
             "into the caller's table. Begin with np.zeros_like(X).",
-            "X is changed by the way back.",
+            "X is changed by the backward function.",
         ),
         Wrong(
             "not-written",

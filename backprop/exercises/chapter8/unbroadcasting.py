@@ -118,7 +118,8 @@ UNBROADCAST = Exercise(
     cases=cases,
     insight="A bias's sum over the rows was never a rule of its own: it is "
     "the fork rule, applied to the copies that broadcasting makes.",
-    more="what is the way back of np.broadcast_to, and what that of sum? Why "
+    more="what is the backward function of np.broadcast_to, and what that "
+    "of sum? Why "
     "do they look alike?",
     mistakes=(
         Wrong(
@@ -150,7 +151,7 @@ UNBROADCAST = Exercise(
             "largest-copy",
             _largest,
             "Every copy has its share, and all are added. The largest alone "
-            "belongs to the way back of max.",
+            "belongs to the backward function of max.",
         ),
         Wrong(
             "first-copy",
