@@ -20,7 +20,7 @@ from .own_mistakes import MISTAKES
 NUDGE, NEAR, TYPED = 1e-5, 1e-5, 6e-3
 HAND = (np.array([[1.0, 2.0, 4.0]]), np.array([[3.0, -2.0, 10.0]]))
 GIVES = ("Y", "dX")
-FORM = {"type", "nothing", "dots", "one-tuple", "count"}
+FORM = {"type", "nothing", "dots", "one-tuple", "count", "exchanged"}
 KNOWN = (
     lambda X: X, np.exp, np.log, np.tanh, np.negative, np.square,
     np.reciprocal, np.sqrt,
@@ -103,7 +103,7 @@ def _by_differences(at, outcome):
     right, second = _measured(at, outcome)
     if not np.any(np.abs(right) > 1e-7):
         return _told("flat")
-    said = _compared(at, {"Y": Y, "dX": right}, (Y, dX), Y)
+    said = _compared(at, {"Y": Y, "dX": right}, (Y, dX))
     if said.passed:
         return None
     if said.mistake == "missing:dY":
@@ -115,15 +115,10 @@ def _by_differences(at, outcome):
     return replace(said, cause=said.cause or OTHER_SLOPE)
 
 
-def _compared(at, truth, given, Y, **known):
+def _compared(at, truth, given):
     X, dY = at.steps[1].args
-    factors = {"dY": dY, "X": X, "Y": np.asarray(Y, dtype=float)}
-    one = case(
-        at.name,
-        (step("call", (X, dY), truth),),
-        factors=factors,
-        **({"tolerance": NEAR} | known),
-    )
+    steps = (step("call", (X, dY), truth),)
+    one = case(at.name, steps, factors={"dY": dY}, tolerance=NEAR)
     return compare([one], [Outcome(results=[given])])
 
 
@@ -135,7 +130,7 @@ def _by_composition(at, outcome):
         return Verdict(False, f"composed: {bad.symptom}", cause, bad.name)
     Y = parts_of(outcome.results[1], GIVES)["Y"]
     truth = {"Y": np.asarray(Y, dtype=float), "dX": _measured(at, outcome)[0]}
-    said = _compared(at, truth, tuple(parts.values()), Y)
+    said = _compared(at, truth, tuple(parts.values()))
     if said.passed:
         return None
     if said.mistake == "missing:dY":

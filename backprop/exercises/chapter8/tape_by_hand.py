@@ -17,8 +17,8 @@ def draw(rng):
     while True:
         x, y, z = map(int, rng.choice(signed, size=3, replace=False))
         numbers = {"x": x, "y": y, "z": z}
-        if len({abs(x), abs(y), abs(z)}) < 3:
-            continue
+        if len({abs(x), abs(y), abs(z)}) < 3 or abs(x + z) < 2:
+            continue  # u and v must differ by more than a slip of one
         answers = [w.answer(**numbers) for w in TAPE_BY_HAND.mistakes]
         right = list(truth(**numbers).values())
         if 0 not in np.rint(right) and apart([right, *answers], CLOSE):
