@@ -33,6 +33,39 @@
     for (const column of inside.keys()) sizes.observe(column);
   });
 
+  // A picture opens large, as large as it is: on a phone its numbers are
+  // small. Escape, the button or a tap close it.
+  const enlarge = (link) => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "enlarged";
+    dialog.setAttribute("aria-label", "The picture, enlarged");
+    dialog.innerHTML = '<div tabindex="0"></div><button>Close</button>';
+    const picture = link.querySelector("img").cloneNode();
+    const { width, height } = picture;
+    // At least as wide as the window, but no more than three times itself.
+    const scale = Math.min(3, Math.max(1, Math.min(
+      innerWidth / width, (innerHeight - 60) / height)));
+    picture.width = Math.round(width * scale);
+    picture.height = Math.round(height * scale);
+    dialog.firstChild.append(picture);
+    for (const part of [picture, dialog.lastChild])
+      part.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+    dialog.lastChild.focus();
+  };
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.enlarge");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    enlarge(link);
+  });
+
+  // What a fold hid has had no width: the theme, which makes boxes that
+  // scroll reachable by keyboard, is asked to look again.
+  addEventListener("toggle", () => dispatchEvent(new Event("resize")), true);
+
   // Whoever copies a formula gets its TeX, between dollars.
   addEventListener("copy", (event) => {
     const selection = getSelection();
