@@ -11,9 +11,20 @@
     }
   });
 
+  // Chromium keeps room at a root's right for the widest sign that it might
+  // have needed, so that a comma stands far from it.
+  const trim = (root) => {
+    const { right, width } = root.getBoundingClientRect();
+    if (!width || root.style.marginRight) return;
+    const last = root.lastElementChild.getBoundingClientRect().right;
+    const size = parseFloat(getComputedStyle(root).fontSize);
+    root.style.marginRight = `${Math.min(0, (last - right) / size + 0.1)}em`;
+  };
+
   // Formulas wider than their column scroll, and can be reached by keyboard;
   // also those in folds, once they open. The theme sees to code and tables.
   const reachable = (box) => {
+    box.querySelectorAll("msqrt").forEach(trim);
     const width = box.querySelector("math").getBoundingClientRect().width;
     const wide = box.tagName === "DIV"
       ? box.scrollWidth > box.clientWidth
