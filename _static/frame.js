@@ -11,6 +11,17 @@
     }
   });
 
+  // A page that was opened as a file may load no module (_ext/live.py).
+  addEventListener("DOMContentLoaded", () => {
+    const live = document.querySelector(
+      ".live-bar, live-figure, live-graph, live-backward, live-quiz");
+    if (location.protocol !== "file:" || !live) return;
+    live.insertAdjacentHTML("beforebegin", `<p class="as-file">This page was
+      opened as a file: its figures stand still and its code does not run.
+      <code>make serve</code>, or any web server for this folder, brings
+      both.</p>`);
+  });
+
   // Chromium keeps room at a root's right for the widest sign that it might
   // have needed, so that a comma stands far from it.
   const trim = (root) => {

@@ -153,6 +153,10 @@ def test_page_opened_as_a_file(visit, name):
     page = visit((HTML / name).as_uri())
     assert page.locator("article .math math").count()
     assert page.evaluate("document.fonts.check('1em \"Source Serif 4\"')")
+    line = page.get_by_text("opened as a file")
+    assert line.count() == 1
+    assert "make serve" in line.inner_text()
+    assert not page.locator("a[href*=lite]").count()
     assert not page.evaluate(SMALL_PICTURES)
     assert not page.trouble
 
