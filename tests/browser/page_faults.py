@@ -3,8 +3,9 @@
 Each is JavaScript that returns a list, empty where all is well.
 """
 
-# Before the folds are opened. A fold that promises code holds no picture, and
-# two of them do not stand side by side: they would be one.
+# Before the folds are opened. A fold that promises code holds no picture; two
+# of them do not stand side by side, they would be one; and where a cell draws,
+# its code is closed and comes after the picture.
 FOLDS = """() => {
   const codes = [...document.querySelectorAll("article details.hide")]
     .filter((d) => d.querySelector("summary").innerText
@@ -18,7 +19,11 @@ FOLDS = """() => {
     return !between.toString().trim()
       && !between.cloneContents().querySelector("img");
   }).map((d) => `a second fold of code: ${d.outerHTML}`);
-  return [...pictures, ...alone].map((text) => text.slice(0, 200));
+  const first = [...document.querySelectorAll("details.below")]
+    .filter((d) => d.open
+      || !d.previousElementSibling?.classList.contains("cell_output"))
+    .map((d) => `code before its picture: ${d.outerHTML}`);
+  return [...pictures, ...alone, ...first].map((text) => text.slice(0, 200));
 }"""
 
 # In print: folds of code leave no line, and no picture stays behind.
