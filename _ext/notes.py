@@ -120,7 +120,7 @@ def code_that_folds(doctree):
         parent, at = cell.parent, cell.parent.index(cell)
         run = hidden_from(parent.children, at)
         if cell["prompt_show"] != CODE:  # a title of its own
-            close(run[:1], cell["prompt_show"], "card")
+            close(run[:1], cell["prompt_show"], "titled")
             continue
         outputs = [x for x in run if part(x, "cell_code_output")]
         after = parent.children[at + len(run) :][:1]

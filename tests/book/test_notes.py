@@ -80,4 +80,4 @@ def test_a_picture_under_a_fold_of_code_stops_the_build(notes):
         page(notes, cell(notes, "hide-cell", nodes.image(uri="a")))
     own = cell(notes, "hide-cell", nodes.image(uri="a"), prompt="A card")
     (fold,) = page(notes, own).children
-    assert fold["classes"] == ["hide", "card"]
+    assert fold["classes"] == ["hide", "titled"]
