@@ -61,11 +61,20 @@ class Chain:
 
         def answer(*args, **numbers):
             given = dict(zip(self.inputs, args, strict=False)) | numbers
-            found = self.values(given, slips)
-            results = tuple(found[name] for name in self.gives)
-            return results if len(results) > 1 else results[0]
+            return self.results(given, slips)
 
         return self._operation(slips) if self.upstream else answer
+
+    def results(self, given, slips=()):
+        """All results for these numbers, one alone without its tuple."""
+        found = self.values(given, slips)
+        results = tuple(found[name] for name in self.gives)
+        return results if len(results) > 1 else results[0]
+
+    def given(self, args):
+        """{name: argument}, dY among them for an operation of the tape."""
+        upstream = (self.upstream,) if self.upstream else ()
+        return dict(zip((*self.inputs, *upstream), args, strict=True))
 
     def _operation(self, slips):
         """The same as an operation: a value, and a function a way back."""
@@ -84,12 +93,12 @@ class Chain:
 
     def middle(self, args):
         """{name: right value} of the intermediates, for these arguments."""
-        found = self.values(dict(zip(self.inputs, args, strict=True)))
+        found = self.values(self.given(args))
         return {name: found[name] for name in self.shows}
 
     def feeds(self, args):
         """{name: the results that move when this intermediate is moved}."""
-        given = dict(zip(self.inputs, args, strict=True))
+        given = self.given(args)
         right, fed = self.values(given), {}
         for name in self.shows:
             moved = Slip(name, "", partial(_moved, self.lines[name]), "")

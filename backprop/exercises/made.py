@@ -1,6 +1,6 @@
 """What an answer with given slips of a chain does, run once and kept."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from .known import same
 from .parts import parts_of
@@ -33,9 +33,13 @@ def first_result(exercise, pair, seed):
         given = exercise.numbers(seed)
     else:
         args = exercise.cases_for(seed)[0].steps[0].args
-        given = dict(zip(exercise.chain.inputs, args, strict=True))
-    found = _or_none(exercise.chain.answer(*slips), given)
+        given = exercise.chain.given(args)
+    found = _or_none(partial(_results, exercise.chain, slips), given)
     return None if found is None else plain(found)
+
+
+def _results(chain, slips, **given):
+    return chain.results(given, slips)
 
 
 def parts_by_name(cases, outcomes):
