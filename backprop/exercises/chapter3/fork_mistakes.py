@@ -1,4 +1,4 @@
-"""3.3: ways back that go wrong, and what to say of each."""
+"""3.3: backward passes that go wrong, and what to say of each."""
 
 from ..record import Wrong
 
