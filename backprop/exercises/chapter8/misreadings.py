@@ -5,6 +5,16 @@ from ..pools.reading import READER
 read = READER.answer()
 
 
+def written_over(tape, result):
+    grads = [0.0] * len(tape)
+    grads[result] = 1.0
+    for k in reversed(range(len(tape))):
+        _, parents, slopes = tape[k]
+        for p, slope in zip(parents, slopes, strict=True):
+            grads[p] = grads[k] * slope
+    return grads
+
+
 def by_recursion(tape, result):
     grads = [0.0] * len(tape)
     grads[result] = 1.0
@@ -34,7 +44,7 @@ def nearest_first(tape, result):
 
 
 def _depth_first(tape, result, at_once):
-    """Read a line, and then its parents; at_once: each with its share."""
+    """Read a line, and then its parents; at_once: each with its payment."""
     grads, seen = [0.0] * len(tape), set()
     grads[result] = 1.0
 

@@ -43,7 +43,7 @@ OWN_OPERATION = Exercise(
     kind="build",
     objective="8c",
     points=4,
-    minutes=30,
+    minutes=33,
     takes="a class with the methods operation(X), composed(X, dY) and "
     "by_hand()",
     section="08-tape#An operation of your own",

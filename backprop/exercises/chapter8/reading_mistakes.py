@@ -1,18 +1,20 @@
 """What goes wrong when a tape is read: the catalogue of 8.3."""
 
+from dataclasses import replace
+
 from ..pools.reading import ORDER, READER
 from ..record import Wrong
 from ..slipped import wrong
 from . import misreadings
 
 MISTAKES = (
-    wrong(READER, "written-over"),
+    replace(wrong(READER, "written-over"), answer=misreadings.written_over),
     Wrong(
         "by-recursion",
         misreadings.by_recursion,
         "A line that is reached twice passes on what it holds twice, and "
-        "its first share arrives once more. Read every line once, when all "
-        "its children have been read.",
+        "its first payment arrives once more. Read every line once, when all "
+        "its users have been read.",
         section=ORDER,
     ),
     Wrong(
@@ -20,23 +22,23 @@ MISTAKES = (
         misreadings.nearest_first,
         "Every line is read once, but in the order in which it is first "
         "reached. A line that can be reached in few steps may still have "
-        "children to come: wait until all of them have been read.",
+        "users to come: wait until all of them have been read.",
         section=ORDER,
     ),
     Wrong(
         "way-after-way",
         misreadings.way_after_way,
         "Every line is read once, but one way is followed to its end before "
-        "the next begins. The shares of the other ways come too late: read a "
-        "line when all its children have been read.",
+        "the next begins. The payments of the other ways come too late: read "
+        "a line when all its users have been read.",
         section=ORDER,
     ),
     Wrong(
         "share-after-share",
         misreadings.share_after_share,
-        "You go on to a parent as soon as it has its first share, and read "
+        "You go on to a parent as soon as it has its first payment, and read "
         "it once. What comes later stays there: read a line when all its "
-        "children have been read.",
+        "users have been read.",
         section=ORDER,
     ),
     wrong(READER, "downwards", section=ORDER),

@@ -1,4 +1,4 @@
-"""An operation of two inputs with its ways back, Y = A · exp(A · B): 8.5."""
+"""Y = A · exp(A · B), an operation with two backward functions: 8.5."""
 
 import numpy as np
 

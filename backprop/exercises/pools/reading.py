@@ -44,11 +44,11 @@ READER = Chain(
         Slip(*slip)
         for slip in (
             ("held", "written-over", lambda v: lambda held, sent: sent, "With "
-             "= each line writes its share over that of the line before. A "
+             "= each line writes its payment over that of the line before. A "
              "parent of two lines must hold the sum: +=."),
             ("held", "first-kept", lambda v: lambda held, sent: held or sent,
-             "A parent that holds a share already is at a fork: the next one "
-             "is added to it, not dropped."),
+             "A parent that holds a payment already is at a fork: the next "
+             "one is added to it, not dropped."),
             ("order", "downwards", lambda v: range(len(v.tape)), "A line "
              "passes on what has arrived, and that comes from below. Read "
              "from the last line up to the first."),
@@ -75,9 +75,9 @@ READER = Chain(
              "parents[0], and slopes[1] to parents[1]. Each parent of yours "
              "gets the other's."),
             ("pairs", "each-parent-once", lambda v: _once, "In x·x the line "
-             "x is a parent twice, and each use has its share. A set or a "
+             "x is a parent twice, and each use has its payment. A set or a "
              "dict of the parents holds it once. In NumPy, grads[list] += "
-             "keeps the last share alone: np.add.at, or a loop."),
+             "keeps the last payment alone: np.add.at, or a loop."),
             ("pairs", "set-of-parents", lambda v: _once_in_another_order, "A "
              "set holds a parent once that stands twice, as in x·x, and in "
              "an order of its own, so that slopes go to other parents. Take "
@@ -90,12 +90,12 @@ READER = Chain(
              "line's slope, which stands in the line. The parent's value "
              "does not enter."),
             ("sent", "slopes-alone", lambda v: lambda up, slope, own,
-             of_parent: slope, "Those are sums of local slopes. A share is "
+             of_parent: slope, "Those are sums of local slopes. A payment is "
              "the gradient of the line that is read, times its slope by that "
              "parent."),
             ("sent", "slopes-added", lambda v: lambda up, slope, own,
-             of_parent: up + slope, "Within one share, what came back and "
-             "the slope are multiplied. It is the shares that are added."),
+             of_parent: up + slope, "Within one payment, what came back and "
+             "the slope are multiplied. It is the payments that are added."),
         )
     ),
     ("tape", "result"),
