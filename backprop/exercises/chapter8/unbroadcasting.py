@@ -26,14 +26,16 @@ def _case(name, rng, to, shape):
 
 def cases(rng):
     return [
-        _case("(3,) from (5, 3)", rng, (5, 3), (3,)),
-        _case("(5, 1) from (5, 4)", rng, (5, 4), (5, 1)),
-        _case("(1, 6) from (4, 6)", rng, (4, 6), (1, 6)),
-        _case("(3, 1) from (4, 3, 5)", rng, (4, 3, 5), (3, 1)),
-        _case("(1, 4, 1) from (6, 3, 4, 5)", rng, (6, 3, 4, 5), (1, 4, 1)),
+        _case("shape (3,) from (5, 3)", rng, (5, 3), (3,)),
+        _case("shape (5, 1) from (5, 4)", rng, (5, 4), (5, 1)),
+        _case("shape (1, 6) from (4, 6)", rng, (4, 6), (1, 6)),
+        _case("shape (3, 1) from (4, 3, 5)", rng, (4, 3, 5), (3, 1)),
+        _case(
+            "shape (1, 4, 1) from (6, 3, 4, 5)", rng, (6, 3, 4, 5), (1, 4, 1)
+        ),
         _case("a number from (4, 3)", rng, (4, 3), ()),
-        _case("(5, 3) from (5, 3)", rng, (5, 3), (5, 3)),
-        _case("(1, 7) from (1, 7)", rng, (1, 7), (1, 7)),
+        _case("shape (5, 3) from (5, 3)", rng, (5, 3), (5, 3)),
+        _case("shape (1, 7) from (1, 7)", rng, (1, 7), (1, 7)),
     ]
 
 

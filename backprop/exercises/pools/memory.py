@@ -105,4 +105,5 @@ CHECKPOINTS = typed_chain(
         ("factor", "of-the-rest", lambda v: 1 - v.rows[-1] / sum(v.rows),
          "That is the share of the other parts."),
     ),
+    {"factor": "08-tape#Add or write over"},
 )  # fmt: skip
