@@ -71,6 +71,7 @@ def worst(what, result, truth, case):
         cause = "A count is exact: something is left out, or counted twice."
     elif case.typed and near:
         said = f"{entry} is {value}: nearly right, not to the digits asked."
+        cause = "Carry more digits, and round at the end to those asked."
     elif case.typed:
         side = "large" if result[k] > truth[k] else "small"
         said = f"{entry} is {value}, which is too {side}."

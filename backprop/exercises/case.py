@@ -22,14 +22,14 @@ class Step:
     of: which of the kept objects is made, or meant.
     ways: what is called is an operation of the tape: it gets all arguments
     but the last, which is dY and goes to the backward functions it
-    returns.
+    returns. Here are the names of these, () for any other function.
     """
 
     do: str
     args: tuple = ()
     inputs: tuple = ()
     of: int = 0
-    ways: bool = False
+    ways: tuple = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +74,8 @@ class Case:
     feeds: {"dZ1": ("dW1", "db1")}, the results that are made of each.
     tolerance: the largest difference, in units of the largest entry.
     close: the largest difference itself, in place of tolerance; or None.
+    special: in what it differs from the cases before it, which an exception
+    here and not there may come from.
     typed: the answer is typed in, so the right number is not shown.
     """
 
@@ -87,6 +89,7 @@ class Case:
     feeds: dict = field(default_factory=dict)
     tolerance: float = 1e-5
     close: float | None = None
+    special: str = ""
     typed: bool = False
     keyed: bool = False
 
@@ -134,7 +137,7 @@ def _same_args(first, second):
     return all(same(one.args, other.args) for one, other in pairs)
 
 
-def step(do, args=(), expect=None, inputs=(), of=0, ways=False):
+def step(do, args=(), expect=None, inputs=(), of=0, ways=()):
     """(what is asked in one step, the right results of it)."""
     asked = Step(do, tuple(args), tuple(inputs), of, ways)
     return asked, dict(expect or {})

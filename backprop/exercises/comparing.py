@@ -65,7 +65,8 @@ def _findings(case, outcome, past):
             continue
         parts = parts_of(result, expect, case.keyed)
         if parts is None:
-            bad = not_parts(result, expect, case.keyed)
+            asked = (next(iter(expect)), *step.ways) if step.ways else expect
+            bad = not_parts(result, asked, case.keyed)
             return Verdict(False, bad.symptom, bad.cause, bad.name)
         places = swapped(expect, parts, case)
         if places:

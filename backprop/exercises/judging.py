@@ -19,6 +19,7 @@ from .running import run
 from .stopping import sound, stopped
 
 FORM = {"nothing", "dots", "one-tuple", "type", "quoted"}
+SHAPES = {"shape", "not-added", "axis-lost", "wrong-axis", "broadcast"}
 LEFT_OVER = {"stale", "added-up"}
 
 
@@ -97,6 +98,8 @@ def _named(exercise, cases, outcomes, seed, said):
         return _before(cases, outcomes, said)
     if exercise.judge or any(outcome.kind for outcome in outcomes):
         return said
+    if exercise.shapes and said.mistake in SHAPES:
+        return replace(said, cause=exercise.shapes)
     if said.mistake == "changed-input":  # it may be why numbers are wrong
         return replace(said, cause=said.cause + second_name(outcomes))
     findings = findings_of(cases, outcomes)

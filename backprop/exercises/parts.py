@@ -63,11 +63,25 @@ def not_parts(result, names, keyed=False):
     if len(names) == 1:
         expected = f"one result, {listed}"
         cause = "Return it alone, as the task describes it."
+    elif isinstance(result, tuple) and len(_opened(result)) == len(names):
+        cause = (
+            "Some of yours stand in a tuple of their own. Return all of them "
+            "in one row, with commas and without brackets inside."
+        )
     elif isinstance(result, dict):
         cause = "A dict needs these very keys."
     elif isinstance(result, Opaque) and result.kind == "generator":
         cause = "A function with yield returns a generator: use return."
     return Finding("count", f"Expected {expected}, got {_got(result)}.", cause)
+
+
+def _opened(result):
+    """The parts, those of an inner tuple in its place."""
+    return [
+        part
+        for one in result
+        for part in (one if isinstance(one, tuple) else (one,))
+    ]
 
 
 def _got(result):

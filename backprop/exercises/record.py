@@ -48,9 +48,13 @@ class Exercise:
     close: the largest error of a number typed in.
     judge: a function of (cases, outcomes) that returns a Verdict, or None
     where the general comparison is to speak.
+    shown: a function of (cases, outcomes) that returns what `failing` gives,
+    a dict, or None; where what is right is known to `judge` alone.
     many: many answers are right; what is expected shows their form alone.
     chain: the computation line by line, from whose slips more mistakes,
     pairs of them, and the first wrong line are named.
+    shapes: what to say of a result with another shape, where the general
+    words would speak of products that the exercise has not.
     insight: one sentence for those who have passed. more: a part two.
     """
 
@@ -69,8 +73,10 @@ class Exercise:
     about: Callable | None = None
     close: float | None = None
     judge: Callable | None = None
+    shown: Callable | None = None
     many: bool = False
     chain: Chain | None = None
+    shapes: str = ""
     insight: str = ""
     more: str = ""
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from .advice import advice
+from .comparing import compare
 from .inputs import same
 from .plain import a_kind, plain
 from .record import Verdict
@@ -20,6 +21,7 @@ def stopped(exercise, cases, outcomes):
                 f"Your code raised {outcome.error}, {outcome.where}.{where}",
                 _asked_again(case, outcome)
                 or _of_a_method(case, outcome)
+                or _special(case, cases, outcomes)
                 or advice(outcome.error),
                 "raised",
             )
@@ -43,6 +45,16 @@ def stopped(exercise, cases, outcomes):
                 f"{outcome.error}.",
                 f"The check expects {exercise.takes}.",
                 "arity",
+            )
+        if outcome.kind == "spent":
+            return Verdict(
+                False,
+                f"A second call with the same dY: {outcome.error}.{where}",
+                "A backward function may be called more than once, and gives "
+                "the same for the same dY. Here the first call has left "
+                "something behind, or used it up. Make what it adds to anew "
+                "inside the backward function.",
+                "spent",
             )
         if outcome.kind in ("not callable", "not a class"):
             return _another_kind(exercise, outcome)
@@ -78,6 +90,14 @@ def _asked_again(case, outcome):
     )
 
 
+def _special(case, cases, outcomes):
+    """What is special about this case, if those before it are right; or ""."""
+    k = cases.index(case)
+    if not case.special or any(outcome.kind for outcome in outcomes[:k]):
+        return ""
+    return case.special if compare(cases[:k], outcomes[:k]).passed else ""
+
+
 def _of_a_method(case, outcome):
     """A name that one method made, and another one reads; or ""."""
     name = re.match(r"NameError: name '(\w+)' is not", outcome.error)
@@ -111,7 +131,7 @@ def _another_kind(exercise, outcome):
 
 KINDS = (
     *("", "raised", "interrupted", "endless", "arity", "not callable"),
-    *("not a class", "no method"),
+    *("not a class", "no method", "spent"),
 )
 
 

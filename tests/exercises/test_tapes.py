@@ -4,12 +4,13 @@ import re
 
 import numpy as np
 import pytest
-from styles.chapter8 import LogSoftmax, Softplus
+from styles.chapter8 import FromTheMean, LogSoftmax, Softplus
 
-from backprop import Scalar, Tensor
+from backprop import Scalar, Tensor, softmax
 from backprop.exercises.chapter8.checkpoints import truth as checkpoint_truth
 from backprop.exercises.chapter8.spoilt_tapes import columns
-from backprop.exercises.judging import verdict
+from backprop.exercises.failing import smallest
+from backprop.exercises.judging import tried, verdict
 from backprop.exercises.registry import find
 from backprop.tape import apply, checkpoint, remembered, remembered_bytes
 from tools import canonical, exercises
@@ -43,7 +44,10 @@ def test_ways_back_that_share_a_place_are_told_so():
 @pytest.mark.parametrize(
     ("operation", "says"),
     [
-        (lambda A, B: A * np.exp(A * B), "Expected 3 results, (Y, dA, dB)"),
+        (
+            lambda A, B: A * np.exp(A * B),
+            "Expected 3 results, (Y, back_a, back_b)",
+        ),
         (
             lambda A, B: (A, lambda: A, lambda d: d),
             "cannot be called with (dY",
@@ -66,6 +70,49 @@ def test_the_ways_back_may_stand_in_a_list():
     assert verdict(find("8.5"), grow).passed
 
 
+def adding_up(X, rows):
+    dX = np.zeros_like(X)
+
+    def back(dY):
+        np.add.at(dX, rows, dY)
+        return dX
+
+    return X[rows], back
+
+
+def used_up(X, rows):
+    left = [np.zeros_like(X)]
+
+    def back(dY):
+        dX = left.pop()
+        np.add.at(dX, rows, dY)
+        return dX
+
+    return X[rows], back
+
+
+def cleared(X, rows):
+    dX = np.zeros_like(X)
+
+    def back(dY):
+        dX[...] = 0.0
+        np.add.at(dX, rows, dY)
+        return dX
+
+    return X[rows], back
+
+
+def test_a_backward_function_gives_the_same_when_it_is_called_again():
+    for operation, says in (
+        (adding_up, "back gives another result"),
+        (used_up, "back raises IndexError"),
+    ):
+        said = verdict(find("8.6"), operation)
+        assert said.mistake == "spent", said
+        assert says in said.symptom
+    assert verdict(find("8.6"), cleared).passed
+
+
 # Checkpoints: counted with the package's own tape
 
 
@@ -77,13 +124,15 @@ def on_the_tape(n, k):
         nonlocal evaluations
         evaluations += 1
 
+        Y = np.tanh(X)
+
         def back(dY):
             held.append(len(remembered._HELD) - before)
-            return dY * np.cos(X)
+            return dY * (1 - Y**2)
 
-        return np.sin(X), back
+        return Y, back
 
-    def stretch(X):
+    def part(X):
         for _ in range(k):
             X = apply(layer, X)
         return X
@@ -91,7 +140,7 @@ def on_the_tape(n, k):
     before = len(remembered._HELD)
     Y = X = Tensor(np.ones(8))
     for _ in range(n // k):
-        Y = checkpoint(stretch, Y)
+        Y = checkpoint(part, Y)
     kept = remembered_bytes(Y) // X.value.nbytes
     Y.backward(np.ones(8))
     return kept, max(held), evaluations
@@ -99,7 +148,7 @@ def on_the_tape(n, k):
 
 @pytest.mark.parametrize(("n", "k"), [(12, 4), (12, 3), (15, 5), (6, 6)])
 def test_8_7_counts_what_the_tape_does(n, k):
-    told = checkpoint_truth(n=n, k=k, mb=1, parts=(3, 4, 6))
+    told = checkpoint_truth(n=n, k=k, mb=1, rows=(3, 4, 6))
     counted = [told[x] for x in ("with_checkpoints", "most", "evaluations")]
     assert tuple(counted) == on_the_tape(n, k)
     assert told["kept"] == n
@@ -201,6 +250,55 @@ def test_each_of_the_three_ways_must_agree(methods, id):
     assert said.mistake == id
 
 
+def diagonal_alone(self, X):
+    """Softmax, with the slopes of each output by its own logit alone."""
+    P = softmax(X)
+    return P, lambda dY: dY * P * (1 - P)
+
+
+def mean_off_the_tape(self, X, dY):
+    X = Tensor(X)
+    Y = (X - X.value.mean(axis=1, keepdims=True)) ** 2
+    Y.backward(dY)
+    return Y.value, X.grad
+
+
+def without_the_mean(self):
+    Y, _ = FromTheMean().by_hand()
+    return Y, [[-8.0, 1.333, 33.333]]  # 2 (x - mean) dY
+
+
+@pytest.mark.parametrize(
+    ("methods", "says", "section"),
+    [
+        ({"operation": diagonal_alone}, "diagonal of the Jacobian", "04-"),
+        ({"composed": mean_off_the_tape}, ".value inside", "#Mistakes with a"),
+        ({"by_hand": without_the_mean}, "Three slopes are not enough", "04-"),
+    ],
+)
+def test_a_row_whose_entries_mix_is_told_so_and_shown(methods, says, section):
+    answer = own(FromTheMean, **methods)
+    said, cases, outcomes = tried(find("8.8"), answer)
+    assert says in said.cause
+    assert section in said.section
+    found = smallest(find("8.8"), cases, outcomes)
+    right = found.right["dX"]
+    if "by_hand" in methods:
+        assert right is False
+    else:
+        slopes = FromTheMean().operation(found.X)[1](found.dY)
+        if "operation" in methods:
+            P = softmax(found.X)
+            slopes = P * (found.dY - (P * found.dY).sum(1, keepdims=True))
+        assert right == pytest.approx(slopes, abs=1e-6)
+        assert "right['dX'] =" in repr(found)
+
+
+def test_nothing_is_shown_of_an_operation_that_is_right():
+    _, cases, outcomes = tried(find("8.8"), FromTheMean)
+    assert smallest(find("8.8"), cases, outcomes) is None
+
+
 # The samples in the texts
 
 
@@ -231,8 +329,8 @@ def test_the_samples_of_the_texts_are_right():
     assert back(dY).tolist() == [[2, 20], [0, 0], [5, 50]]
     told = find("8.1").truth(x=1, y=3, z=2).values()
     assert np.rint(list(told)).tolist() == [3, 5, 2, 10, 1, 5, 2, 7, 2, 7, 16]
-    told = find("8.7").truth(n=6, k=3, mb=10, parts=(2, 2, 4))
-    assert list(told.values()) == pytest.approx([60, 20, 40, 12, 0.5])
+    told = find("8.7").truth(n=6, k=3, mb=10, rows=(2, 2, 4))
+    assert list(told.values()) == pytest.approx([60, 20, 50, 12, 0.5])
     known = columns(a=5, w=1, x=2)
     assert known["none"] == [2, 1, 1, 1, -1, 1]
     assert known["not reset"] == [4, 2, 1, 1, -1, 1]

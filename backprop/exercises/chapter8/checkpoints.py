@@ -12,16 +12,16 @@ CLOSE = 2e-3
 
 
 def draw(rng):
-    """n layers in stretches of k; mb megabytes each; parts of a batch."""
+    """n layers in parts of k; mb megabytes each; a batch's parts by rows."""
     while True:
         k, m = map(int, rng.choice(np.arange(3, 13), 2, replace=False))
         mb = int(rng.choice([2, 3, 4, 5, 8]))
-        parts = rng.choice(np.arange(3, 13), 3, replace=False)
+        rows = rng.choice(np.arange(3, 13), 3, replace=False)
         numbers = {
             "n": m * k,
             "k": k,
             "mb": mb,
-            "parts": tuple(int(B) for B in parts),
+            "rows": tuple(int(B) for B in rows),
         }
         answers = [w.answer(**numbers) for w in CHECKPOINTING.mistakes]
         right = list(truth(**numbers).values())
@@ -29,47 +29,49 @@ def draw(rng):
             return numbers
 
 
-def _followed(n, k):
+def _followed(n, k, checkpoints=True):
     """Go forward and back, and write down what is kept: arrays, not MB."""
     kept, most, evaluations = set(), 0, 0
     for layer in range(n):
         evaluations += 1
-        if layer % k == 0:
-            kept.add(layer)
+        if not checkpoints:
+            kept.add(("result of", layer))
+        elif layer % k == 0:
+            kept.add(("input of", layer))
     after = len(kept)
     for start in reversed(range(0, n, k)):
-        for layer in range(start, start + k):  # the stretch, run again
+        for layer in range(start, start + k):  # the part, run again
             evaluations += 1
-            kept.add(layer)
-        most = max(most, len(kept))
-        kept -= set(range(start, start + k))  # read, and let go
+            kept.add(("result of", layer))
+        most = max(most, len(kept))  # then it is read, and let go
+        kept = {(what, layer) for what, layer in kept if layer < start}
     return after, most, evaluations
 
 
-def _share(parts):
+def _share(rows):
     """How much of the last part's slope is in that of the whole mean."""
-    x = np.linspace(1.0, 3.0, sum(parts))
-    last = x[-parts[-1] :]
+    x = np.linspace(1.0, 3.0, sum(rows))
+    last = x[-rows[-1] :]
 
     def slope(loss):
         return float(numerical_gradient(loss, np.array(0.7)))
 
     def whole(w):  # the other rows stand still
-        moved = ((w * last) ** 2).sum() + (x[: -parts[-1]] ** 2).sum()
+        moved = ((w * last) ** 2).sum() + (x[: -rows[-1]] ** 2).sum()
         return float(moved / len(x))
 
     return slope(whole) / slope(lambda w: float(((w * last) ** 2).mean()))
 
 
-def truth(n, k, mb, parts):
+def truth(n, k, mb, rows):
     after, most, evaluations = _followed(n, k)
-    without, _, _ = _followed(n, 1)
+    without, _, _ = _followed(n, k, checkpoints=False)
     return {
         "kept": without * mb,
         "with_checkpoints": after * mb,
         "most": most * mb,
         "evaluations": evaluations,
-        "factor": _share(parts),
+        "factor": _share(rows),
     }
 
 
@@ -85,24 +87,25 @@ CHECKPOINTING = Exercise(
     kind="compute",
     objective="8e",
     points=2,
-    minutes=12,
+    minutes=13,
     takes="five numbers, (kept, with_checkpoints, most, evaluations, factor)",
     section="08-tape#What the tape remembers",
     draw=draw,
     truth=truth,
     chain=CHECKPOINTS,
     close=CLOSE,
-    insight="With stretches of about the root of n, memory grows as that "
+    insight="With parts of about the root of n, memory grows as that "
     "root, for the price of one more forward pass.",
     more="for which k is most the smallest, if n is 144?",
     mistakes=(
-        wrong(CHECKPOINTS, "input-twice", "All is right but most."),
+        wrong(CHECKPOINTS, "one-too-few", "All is right but most."),
+        wrong(CHECKPOINTS, "all-inside", "All is right but most."),
         wrong(CHECKPOINTS, "none-again", "All is right but most."),
-        wrong(CHECKPOINTS, "stretch-alone", "All is right but most."),
+        wrong(CHECKPOINTS, "part-alone", "All is right but most."),
         wrong(CHECKPOINTS, "fence-post", "All is right but "
               "with_checkpoints."),
         wrong(CHECKPOINTS, "last-spared", "All is right but evaluations."),
-        wrong(CHECKPOINTS, "one-a-stretch", "All is right but evaluations."),
+        wrong(CHECKPOINTS, "one-a-part", "All is right but evaluations."),
         wrong(CHECKPOINTS, "forward-alone", "All is right but evaluations."),
         wrong(CHECKPOINTS, "equal-parts", "All is right but factor.", ADDED),
         wrong(CHECKPOINTS, "upside-down", "All is right but factor.", ADDED),
@@ -110,12 +113,12 @@ CHECKPOINTING = Exercise(
               ADDED),
         Wrong(
             "arrays-counted",
-            _by_slips("arrays", "arrays-of-stretches", "arrays-at-most"),
+            _by_slips("arrays", "arrays-of-parts", "arrays-at-most"),
             "Those are numbers of arrays. Each array has mb megabytes.",
             "The last two are right. The first three are mb times too "
             "small.",
         ),
-        wrong(CHECKPOINTS, "one-stretch", "All is right but "
+        wrong(CHECKPOINTS, "one-part", "All is right but "
               "with_checkpoints."),
     ),
 )  # fmt: skip

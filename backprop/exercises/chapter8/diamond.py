@@ -58,7 +58,7 @@ THE_DIAMOND = Exercise(
     kind="compute",
     objective="8b",
     points=2,
-    minutes=10,
+    minutes=11,
     takes="five numbers, (right, recursion, q_before_v, q_before_u, "
     "downwards)",
     section="08-tape#The order of reading",
@@ -66,7 +66,7 @@ THE_DIAMOND = Exercise(
     truth=truth,
     chain=DIAMOND,
     close=CLOSE,
-    insight="A line may be read when all its children have been: then all "
+    insight="A line may be read when all its users have been: then all "
     "that will ever arrive has arrived.",
     more="put a second diamond behind the first, from f to g. How often does "
     "recursion reach x now, and how often after ten diamonds?",
@@ -85,22 +85,22 @@ THE_DIAMOND = Exercise(
             "early-exchanged",
             _by_slips("other-share", "other-share-u"),
             "Read before v, q holds what came through u, and passes that "
-            "on. Read before u, it holds the other share.",
+            "on. Read before u, it holds the other payment.",
             "q_before_v and q_before_u have each other's value.",
         ),
         wrong(DIAMOND, "from-the-right"),
         Wrong(
             "minus-forgotten",
             _by_slips("plus", "plus-again", "plus-u"),
-            "f = u - v falls when v grows: every share that comes through v "
+            "f = u - v falls when v grows: every payment that comes through v "
             "has a minus.",
-            "Right are only those into which no share of v comes.",
+            "Right are only those into which no payment through v comes.",
             "03-chain-rule#A table of local slopes",
         ),
         Wrong(
             "stops-at-q",
             _by_slips("last-step", "q-alone", "q-alone-v", "q-alone-u"),
-            "Those are the gradients of q. From q to x each share is "
+            "Those are the gradients of q. From q to x each payment is "
             "multiplied by a.",
             "All but the last lack the factor a.",
         ),

@@ -30,7 +30,7 @@ def _case(name, rng, N, n):
     names = ("A", "B", "dY")
     return case(
         name,
-        (step("call", (A, B, dY), truth, names, ways=True),),
+        (step("call", (A, B, dY), truth, names, ways=("back_a", "back_b")),),
         sizes={"the number of rows": N, "the number of columns": n},
         factors={"dY": dY, "A": A, "B": B, "exp(A B)": E},
     )
@@ -90,6 +90,19 @@ def _kept_outside(A, B):
         return dY * (1 + _last["A"] * _last["B"]) * _last["E"]
 
     return A * _last["E"], back_a, lambda dY: dY * _last["A"] ** 2 * _last["E"]
+
+
+class _E:
+    pass
+
+
+def _E_outside(A, B):
+    _E.latest = np.exp(A * B)
+    return (
+        A * _E.latest,
+        lambda dY: dY * (1 + A * B) * _E.latest,
+        lambda dY: dY * A**2 * _E.latest,
+    )
 
 
 PRODUCT = "03-chain-rule#A table of local slopes"
@@ -168,6 +181,16 @@ GROWING = Exercise(
             "operation can stand on a tape many times, and each line needs "
             "its own numbers: use the variables of the call itself.",
             "Y is right. The backward functions belong to another call.",
+            "08-tape#What the tape remembers",
+        ),
+        Wrong(
+            "exponential-kept-outside",
+            _E_outside,
+            "The exponential that the backward functions read is that of the "
+            "latest call: a global name has one place. Let E be a variable "
+            "of grow itself, and each line of the tape has its own.",
+            "Y is right. The backward functions read an exponential of "
+            "another call.",
             "08-tape#What the tape remembers",
         ),
     ),

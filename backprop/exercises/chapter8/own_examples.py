@@ -114,3 +114,34 @@ class Flat(Own):
 
     def by_hand(self):
         return [[1, 2, 4]], [[0, 0, 0]]
+
+
+class FromTheMean(Own):
+    """Here an entry of Y depends on its whole row."""
+
+    def operation(self, X):
+        def centred(A):
+            return A - A.mean(axis=1, keepdims=True)
+
+        return centred(X), centred
+
+    def composed(self, X, dY):
+        X = Tensor(X)
+        Y = X - X.mean(axis=1, keepdims=True)
+        Y.backward(dY)
+        return Y.value, X.grad
+
+    def by_hand(self):
+        return [[-1.333, -0.333, 1.667]], [[-0.667, -5.667, 6.333]]
+
+
+class OwnEntryAlone(FromTheMean):
+    def operation(self, X):
+        Y, _ = super().operation(X)
+        return Y, lambda dY: dY * (1 - 1 / X.shape[1])
+
+
+class HandRowMixed(FromTheMean):
+    def by_hand(self):
+        Y, _ = super().by_hand()
+        return Y, [[3, -2, 10]]

@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...checking.relations import agrees
 from ..case import case, step
 from ..comparing import compare
 from ..forms import form
 from ..parts import not_parts, parts_of
 from ..record import Verdict
 from ..running import Outcome
+from .own_measuring import GIVES, NEAR, fits, measured, slanting
 from .own_mistakes import MISTAKES
 
-NUDGE, NEAR, TYPED = 1e-5, 1e-5, 6e-3
+TYPED = 6e-3
 HAND = (np.array([[1.0, 2.0, 4.0]]), np.array([[3.0, -2.0, 10.0]]))
-GIVES = ("Y", "dX")
+FRAMEWORK = "08-tape#Mistakes with a framework"
 FORM = {"type", "nothing", "dots", "one-tuple", "count", "exchanged"}
 KNOWN = (
     lambda X: X, np.exp, np.log, np.tanh, np.negative, np.square,
@@ -31,8 +31,9 @@ OTHER_SLOPE = (
     "derivation gives another slope?"
 )
 OTHER_GRADIENT = (
-    "The tape finds its own gradient. Is it X.grad that you return, of the "
-    "Tensor from which Y was made, after Y.backward(dY)?"
+    "The tape finds its own gradient. Does a .value inside the formula, or "
+    "an array, take something off it? Else: is it X.grad that you return, of "
+    "the Tensor from which Y was made, after Y.backward(dY)?"
 )
 
 
@@ -41,34 +42,39 @@ def judge(cases, outcomes):
         said = _of_form(at, outcome)
         if said or outcome.kind:
             return said
-    for at, outcome in zip(cases, outcomes, strict=True):
-        said = _by_differences(at, outcome)
+    return _first_fault(cases, outcomes)[0]
+
+
+def _first_fault(cases, outcomes):
+    """(Verdict, case, outcome, its result's number) of what is not right."""
+    pairs = list(zip(cases, outcomes, strict=True))
+    tests = [(_of_the_tape, *pairs[0], 1)]
+    tests += [(_by_differences, *pair, 1) for pair in pairs]
+    tests += [(_by_composition, *pair, 2) for pair in pairs[:-1]]
+    for test, *about in (*tests, (_by_hand, *pairs[-1], 2)):
+        said = test(*about[:2])
         if said:
-            return said
-    *tried, hand = zip(cases, outcomes, strict=True)
-    for at, outcome in tried:
-        said = _by_composition(at, outcome)
-        if said:
-            return said
-    return _by_hand(*hand) or _of_the_tape(*tried[0]) or Verdict(True)
+            return said, *about
+    return Verdict(True), None, None, 0
 
 
-def slanting(X):
-    """A direction in which no entry of X stands still."""
-    return np.cos(np.arange(X.size)).reshape(X.shape)
-
-
-def _measured(at, outcome):
-    """Central differences of the learner's own Y.
-
-    dX, and the slope at the other line's numbers along one direction.
-    """
+def shown(cases, outcomes):
+    """The case of the first fault, as `failing` gives it, or None."""
+    pairs = zip(cases, outcomes, strict=True)
+    if any(outcome.kind or _of_form(at, outcome) for at, outcome in pairs):
+        return None
+    _, at, outcome, k = _first_fault(cases, outcomes)
+    parts = at and parts_of(outcome.results[k], GIVES)
+    if not parts:
+        return None
     X, dY = at.steps[1].args
-    found = [parts_of(result, GIVES) for result in outcome.results[4:]]
-    Y = [np.asarray(parts["Y"], dtype=float) for parts in found]
-    losses = np.array([np.sum(dY * y) for y in Y]).reshape(-1, 2)
-    slopes = (losses[:, 0] - losses[:, 1]) / (2 * NUDGE)
-    return slopes[:-1].reshape(X.shape), slopes[-1]
+    Y = parts_of(outcome.results[1], GIVES)["Y"]
+    right = {"Y": np.asarray(Y, float), "dX": measured(at, outcome).dX}
+    if all(fits(parts[n], right[n], TYPED) for n in GIVES):
+        return None  # it is not these numbers that are the fault
+    if at is cases[-1] and k == 2:  # by hand: the numbers are the task
+        right = {n: fits(parts[n], right[n], TYPED) for n in GIVES}
+    return {"case": at.name, "X": X, "dY": dY, "yours": parts, "right": right}
 
 
 def _of_form(at, outcome):
@@ -77,7 +83,7 @@ def _of_form(at, outcome):
     for result in outcome.results[1:2] + outcome.results[3:]:
         parts = parts_of(result, GIVES)
         if parts is None:
-            bad = not_parts(result, GIVES)
+            bad = not_parts(result, ("Y", "back"))
             cause = "operation returns (Y, back): an array and a function."
             return Verdict(False, bad.symptom, cause, bad.name)
         bad = form("Y", parts["Y"], X, at)
@@ -98,9 +104,9 @@ def _by_differences(at, outcome):
     if outcome.changed:
         return compare([at], [outcome])
     Y, dX = parts_of(outcome.results[1], GIVES).values()
-    if not _fits(parts_of(outcome.results[3], GIVES)["Y"], np.asarray(Y)):
+    if not fits(parts_of(outcome.results[3], GIVES)["Y"], np.asarray(Y)):
         return _told("not-the-same-twice")
-    right, second = _measured(at, outcome)
+    right, own, mixed, second = measured(at, outcome)
     if not np.any(np.abs(right) > 1e-7):
         return _told("flat")
     said = _compared(at, {"Y": Y, "dX": right}, (Y, dX))
@@ -108,7 +114,9 @@ def _by_differences(at, outcome):
         return None
     if said.mistake == "missing:dY":
         return _told("upstream-missing")
-    if form("dX", dX, X, at) is None and _fits(
+    if mixed and fits(dX, own):
+        return replace(_told("own-entry-alone"), symptom=said.symptom)
+    if form("dX", dX, X, at) is None and fits(
         np.vdot(dX, slanting(X)), second
     ):
         return replace(_told("kept-on-self"), symptom=said.symptom)
@@ -129,27 +137,24 @@ def _by_composition(at, outcome):
         cause = "composed returns (Y.value, X.grad), two arrays."
         return Verdict(False, f"composed: {bad.symptom}", cause, bad.name)
     Y = parts_of(outcome.results[1], GIVES)["Y"]
-    truth = {"Y": np.asarray(Y, dtype=float), "dX": _measured(at, outcome)[0]}
+    truth = {"Y": np.asarray(Y, dtype=float), "dX": measured(at, outcome).dX}
     said = _compared(at, truth, tuple(parts.values()))
     if said.passed:
         return None
     if said.mistake == "missing:dY":
         return _told("from-ones")
-    if said.mistake not in FORM and not _fits(parts["Y"], truth["Y"]):
+    if said.mistake not in FORM and not fits(parts["Y"], truth["Y"]):
         return _told("two-formulas")
     if said.mistake == "type" and "a Tensor" in said.symptom:
         cause = "The array of a Tensor is its value: return Y.value, X.grad."
         return Verdict(False, f"composed: {said.symptom}", cause, "a-tensor")
-    cause = said.cause or OTHER_GRADIENT
-    return replace(said, symptom=f"composed: {said.symptom}", cause=cause)
-
-
-def _fits(result, truth, within=None):
-    try:
-        result = np.asarray(result, dtype=float)
-    except (TypeError, ValueError):  # no numbers
-        return False
-    return result.shape == truth.shape and agrees(result, truth, NEAR, within)
+    section = said.section or FRAMEWORK * (not said.cause)
+    return replace(
+        said,
+        symptom=f"composed: {said.symptom}",
+        cause=said.cause or OTHER_GRADIENT,
+        section=section,
+    )
 
 
 def _by_hand(at, outcome):
@@ -159,23 +164,26 @@ def _by_hand(at, outcome):
         cause = "by_hand returns (Y, dX), two lists of one row of three."
         return Verdict(False, f"by_hand: {bad.symptom}", cause, bad.name)
     Y = parts_of(outcome.results[1], GIVES)["Y"]
-    right = {"Y": np.asarray(Y, dtype=float), "dX": _measured(at, outcome)[0]}
+    slopes = measured(at, outcome)
+    right = {"Y": np.asarray(Y, dtype=float), "dX": slopes.dX}
     for name, truth in right.items():
         bad = form(f"{name} by hand", parts[name], truth, at)
         if bad:
             return Verdict(False, bad.symptom, bad.cause, bad.name)
-    if not _fits(parts["Y"], right["Y"], TYPED):
+    if not fits(parts["Y"], right["Y"], TYPED):
         return _told("hand-value-off")
-    if _fits(parts["dX"], right["dX"], TYPED):
+    if fits(parts["dX"], right["dX"], TYPED):
         return None
-    alone = _fits(parts["dX"], right["dX"] / HAND[1], TYPED)
+    alone = fits(parts["dX"], right["dX"] / HAND[1], TYPED)
+    if slopes.mixed:
+        return _told("hand-row-mixed")
     return _told("hand-without-upstream" if alone else "hand-gradient-off")
 
 
 def _of_the_tape(at, outcome):
     X = at.steps[1].args[0]
     Y = np.asarray(parts_of(outcome.results[1], GIVES)["Y"], dtype=float)
-    if any(_fits(Y, known(X)) for known in KNOWN):
+    if any(fits(Y, known(X)) for known in KNOWN):
         return _told("not-your-own")
     return None
 

@@ -4,6 +4,7 @@ from ..record import Wrong
 from . import own_examples
 
 REMEMBERS = "08-tape#What the tape remembers"
+SOFTMAX = "04-backward-pass#Softmax and cross-entropy"
 MEASURED = "03-chain-rule#Measuring a slope well"
 
 MISTAKES = (
@@ -54,7 +55,7 @@ MISTAKES = (
         own_examples.OfTheTape,
         "The tape has this operation already. Choose another: a formula of "
         "two or three of its operations is enough.",
-        "All agrees, but the operation is one of the tape's own.",
+        "The operation is one of the tape's own.",
     ),
     Wrong(
         "flat",
@@ -108,5 +109,22 @@ MISTAKES = (
         "Write the slope as a formula of x, put in 1, 2 and 4, and multiply "
         "by 3, -2 and 10.",
         "Y by hand is right; dX by hand is not what the differences give.",
+    ),
+    Wrong(
+        "own-entry-alone",
+        own_examples.OwnEntryAlone,
+        "In your operation an entry of Y depends on its whole row of X. You "
+        "have its slope by the entry in its own place, the diagonal of the "
+        "Jacobian; each dX has a share from every dY of the row.",
+        section=SOFTMAX,
+    ),
+    Wrong(
+        "hand-row-mixed",
+        own_examples.HandRowMixed,
+        "In your operation an entry of Y depends on its whole row, so each "
+        "entry of dX has a share from every dY. Three slopes are not enough: "
+        "do with a pencil, at 1, 2 and 4, what your `back` does.",
+        "Y by hand is right; dX by hand is not what the differences give.",
+        SOFTMAX,
     ),
 )

@@ -5,12 +5,13 @@ import numpy as np
 from ..case import case, step
 from ..record import Exercise
 from ..ways import SECOND
-from .own_judging import HAND, NUDGE, judge, slanting
+from .own_judging import HAND, judge, shown
+from .own_measuring import NUDGE, slanting
 from .own_mistakes import MISTAKES
 
 
 def _operation(X, dY):
-    return step("operation", (X, dY), inputs=("X", "dY"), ways=True)
+    return step("operation", (X, dY), inputs=("X", "dY"), ways=("back",))
 
 
 def _case(name, X, dY, other):
@@ -42,14 +43,15 @@ OWN_OPERATION = Exercise(
     kind="build",
     objective="8c",
     points=4,
-    minutes=30,
+    minutes=33,
     takes="a class with the methods operation(X), composed(X, dY) and "
     "by_hand()",
     section="08-tape#An operation of your own",
     cases=cases,
     judge=judge,
-    insight="Three ways that share no line of code agree: that is as near to "
-    "certain as a gradient gets.",
+    shown=shown,
+    insight="If your three ways share no line of code, that they agree is as "
+    "near to certain as a gradient gets.",
     more="let it take two inputs of different shapes. Who sums over the "
     "copies, the operation or the tape?",
     mistakes=MISTAKES,

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..case import case, step
+from ..pools.reading import READER
 from ..record import Exercise
 from .reading_mistakes import MISTAKES
 
@@ -33,14 +34,14 @@ def _case(name, tape, result):
         for p, s in zip(parents, slopes, strict=True):
             A[k, p] += s
     # I + A + A² + ...: all paths of no step, of one, of two, ...
-    paths = np.linalg.inv(np.eye(n) - A)
+    paths = np.linalg.inv(np.eye(n) - A) + 0.0  # no -0
     names = ("tape", "result")
     return case(
         name,
         (step("call", (tape, result), {"gradients": paths[result]}, names),),
         others={
             "the local slopes of the result alone": A[result],
-            "the gradients of the last line": paths[-1],
+            "the slopes of the last line by each line": paths[-1],
             "the slope of each line by line 0": paths[:, 0],
         },
     )
@@ -98,6 +99,7 @@ READING = Exercise(
     takes="a function of (tape, result) that returns a gradient for each line",
     section="08-tape#Scalar, line by line",
     cases=cases,
+    chain=READER,
     insight="These few lines are all of backpropagation that does not depend "
     "on what was computed; the rest is a table of slopes.",
     more="let lines stand in any order, and find one in which they can be "

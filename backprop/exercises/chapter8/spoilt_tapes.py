@@ -72,10 +72,11 @@ SLOTS = (  # one of each is drawn: their gradients look alike
     },
 )
 SHOWS = {  # what would be seen
-    "written over": "If a share were written over, the last share that came "
-    "to q would be there alone, and w and x would follow from it.",
+    "written over": "If a payment were written over, the last payment that "
+    "came to q would be there alone, and w and x would follow from it.",
     "too early": "If q were read too early, q itself would end right, since "
-    "the late shares still come; w and x would have the first share alone.",
+    "the late payments still come; w and x would have the first payment "
+    "alone.",
     "recursion": "With recursion q ends right. w and x hold the sum of what q "
     "held at its three arrivals.",
     "not reset": "If the gradients of a first call were still there, those of "

@@ -66,7 +66,7 @@ TAPE_BY_HAND = Exercise(
     kind="compute",
     objective="8a",
     points=2,
-    minutes=12,
+    minutes=14,
     takes="eleven numbers, (q, u, v, f, df, dv, du, dq, dz, dy, dx)",
     section="08-tape#Scalar, line by line",
     draw=draw,
@@ -83,7 +83,7 @@ TAPE_BY_HAND = Exercise(
             "every-fork-written-over",
             _by_slips("written-over", "x-fork-forgotten"),
             "q and x are parents of two lines each. At each of them the "
-            "later share was written over the earlier one; they are added.",
+            "later payment was written over the earlier one; they are added.",
             "The values, dv, du and dz are right; dq and what hangs on it "
             "are not.",
         ),

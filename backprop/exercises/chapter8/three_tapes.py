@@ -121,7 +121,7 @@ THREE_TAPES = Exercise(
     kind="predict",
     objective="8f",
     points=3,
-    minutes=15,
+    minutes=17,
     takes="(A, B, C, dw), three texts and a number",
     section="08-tape#Mistakes with a framework",
     draw=draw,
@@ -135,9 +135,9 @@ THREE_TAPES = Exercise(
         Wrong(
             "order-mistaken",
             _next_of(0),
-            "Look at q first. Where a share was written over, q is wrong. "
+            "Look at q first. Where a payment was written over, q is wrong. "
             "Read too early, or by recursion, q ends right; then w and x "
-            "come from its first share alone, or from all it held in turn.",
+            "come from its first payment alone, or from all it held in turn.",
         ),
         Wrong(
             "upper-lines-mistaken",
@@ -149,13 +149,13 @@ THREE_TAPES = Exercise(
         Wrong(
             "shares-mistaken",
             _next_of(2),
-            "q lacks shares. Its three are a through u, and -q twice through "
-            "v. Which of them add up to what is there?",
+            "q lacks payments. Its three are a through u, and -q twice "
+            "through v. Which of them add up to what is there?",
         ),
         Wrong(
             "one-use-in-dw",
             _with_dw(lambda a, w, x, q: (a - q) * x),
-            "q stands in v = q · q twice, and each use has its share: dq is "
+            "q stands in v = q · q twice, and each use has its payment: dq is "
             "a - 2 q.",
             "The names are right; dw is not.",
             "03-chain-rule#At a fork, gradients add",
@@ -163,7 +163,8 @@ THREE_TAPES = Exercise(
         Wrong(
             "minus-lost-in-dw",
             _with_dw(lambda a, w, x, q: (a + 2 * q) * x),
-            "f = u - v falls when v grows: the shares through v have a minus.",
+            "f = u - v falls when v grows: the payments through v have a "
+            "minus.",
             "The names are right; dw is not.",
             "03-chain-rule#A table of local slopes",
         ),

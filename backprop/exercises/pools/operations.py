@@ -1,4 +1,4 @@
-"""An operation of two inputs with its ways back, Y = A · exp(A · B): 8.5."""
+"""Y = A · exp(A · B), an operation with two backward functions: 8.5."""
 
 import numpy as np
 
@@ -48,6 +48,10 @@ GROWTH = Chain(
              "itself, times the inner slope."),
             ("EA", "minus-for-plus", lambda v: v.E - v.A * v.B * v.E, "The "
              "two shares of A are added."),
+            ("EA", "exponent-alone", lambda v: v.B * v.E, "B exp(A B) is the "
+             "slope of the exponential alone. In Y it stands behind the "
+             "factor A, which has a share of its own too: (1 + A B) "
+             "exp(A B)."),
             ("EA", "inner-value", lambda v: v.E + v.A * v.A * v.E, "The inner "
              "slope of A · B by A is the other factor, B."),
             ("EA", "slope-of-the-other-A", lambda v: v.A * v.A * v.E, "That "
@@ -66,9 +70,9 @@ GROWTH = Chain(
              "nothing is added."),
             ("EB", "doubled-A", lambda v: 2 * v.A * v.E, "A² is A times A, "
              "not 2 A."),
-            ("dA", "upstream-missing-A", lambda v: v.EA, "A way back gets dY "
-             "and multiplies it by the slope. back_a returns the slope "
-             "alone."),
+            ("dA", "upstream-missing-A", lambda v: v.EA, "A backward function "
+             "gets dY and multiplies it by the slope. back_a returns the "
+             "slope alone."),
             ("dA", "added-A", lambda v: v.dY + v.EA, "What came back is "
              "multiplied by the slope, not added to it."),
             ("dA", "summed-A", lambda v: (v.dY * v.EA).sum(axis=0), "dA has "
@@ -79,9 +83,9 @@ GROWTH = Chain(
              "entry of Y."),
             ("dA", "value-twice-A", lambda v: v.dY * v.EA * v.Y, "The value Y "
              "does not enter: dA is dY times the slope."),
-            ("dB", "upstream-missing-B", lambda v: v.EB, "A way back gets dY "
-             "and multiplies it by the slope. back_b returns the slope "
-             "alone."),
+            ("dB", "upstream-missing-B", lambda v: v.EB, "A backward function "
+             "gets dY and multiplies it by the slope. back_b returns the "
+             "slope alone."),
             ("dB", "added-B", lambda v: v.dY + v.EB, "What came back is "
              "multiplied by the slope, not added to it."),
             ("dB", "summed-B", lambda v: (v.dY * v.EB).sum(axis=0), "dB has "

@@ -46,9 +46,9 @@ WRITTEN = typed_chain(
         ("dq", "first-kept", lambda v: v.dv, "q is a parent of u and of v. "
          "You have dv alone: what comes through u is added."),
         ("dq", "q-minus", lambda v: v.du - v.dv, "v = q - x: q enters with a "
-         "plus, so its share is dv as it is. The minus belongs to x."),
-        ("dq", "shares-multiplied", lambda v: v.du * v.dv, "Shares that meet "
-         "at a line are added. Along one way slopes are multiplied."),
+         "plus, so its payment is dv as it is. The minus belongs to x."),
+        ("dq", "shares-multiplied", lambda v: v.du * v.dv, "Payments that "
+         "meet at a line are added. Along one way slopes are multiplied."),
         ("dz", "z-as-factor", lambda v: v.du * v.z, "u = q + z: a sum has the "
          "local slope 1, so dz is du as it is."),
         ("dz", "z-local", lambda v: 1, "1 is the local slope of u by z. It is "
@@ -62,21 +62,21 @@ WRITTEN = typed_chain(
         ("dy", "y-as-sum", lambda v: v.dq, "q = x · y: y receives dq times "
          "the other factor. dq alone would be right for a sum."),
         ("dx", "x-not-swapped", lambda v: v.dq * v.x - v.dv, "q = x · y: x "
-         "receives dq times y, the other factor, besides its share from v."),
+         "receives dq times y, the other factor, besides its payment from v."),
         ("dx", "x-fork-forgotten", lambda v: v.dq * v.y, "x is a parent of q "
-         "and of v. Its share from v = q - x is missing."),
+         "and of v. Its payment from v = q - x is missing."),
         ("dx", "x-from-v-alone", lambda v: -v.dv, "x is a parent of q and of "
-         "v. Its share from q, dq times y, is missing."),
+         "v. Its payment from q, dq times y, is missing."),
         ("dx", "x-minus-forgotten", lambda v: v.dq * v.y + v.dv, "v = q - x "
-         "falls when x grows: that share of dx is -dv."),
+         "falls when x grows: that payment to x is -dv."),
         ("dx", "x-local", lambda v: v.dq * v.y - 1, "-1 is the local slope of "
          "v by x. It is multiplied by what came back, dv."),
         ("dx", "x-all-local", lambda v: v.y - 1, "Those are the local slopes. "
          "Each is multiplied by what came back: dq and dv."),
         ("dx", "x-share-too-many", lambda v: v.dq * v.y - v.dv - v.du, "x is "
-         "no parent of u: it has a share from q and one from v."),
+         "no parent of u: it has a payment from q and one from v."),
         ("dx", "x-other-share", lambda v: v.dq * v.y - v.du, "x is a parent "
-         "of v, not of u: its second share is -dv."),
+         "of v, not of u: its second payment is -dv."),
     ),
 )  # fmt: skip
 
@@ -91,7 +91,7 @@ DIAMOND = typed_chain(
     ("right", "recursion", "q_before_v", "q_before_u", "downwards"),
     (
         ("right", "plus", lambda v: v.a * (v.b + v.c), "f = u - v falls when "
-         "v grows: the share that comes through v has a minus."),
+         "v grows: the payment that comes through v has a minus."),
         ("right", "last-step", lambda v: v.b - v.c, "b - c is the gradient of "
          "q. From q to x it is multiplied by a, once more."),
         ("right", "one-way", lambda v: v.a * v.b, "There are two ways from f "
@@ -110,13 +110,13 @@ DIAMOND = typed_chain(
          "arrived first is passed on twice. Follow it: b reaches q, and a b "
          "goes to x; then -c reaches q, which holds b - c now."),
         ("recursion", "from-the-right", lambda v: v.a * (v.b - v.c) - v.a
-         * v.c, "The first parent of f is u. So the share b comes to q first, "
-         "and it is the one that is passed on twice."),
+         * v.c, "The first parent of f is u. So the payment b comes to q "
+         "first, and it is the one that is passed on twice."),
         ("recursion", "plus-again", lambda v: v.a * v.b + v.a * (v.b + v.c),
-         "The share that comes through v has a minus: q holds b - c at the "
+         "The payment that comes through v has a minus: q holds b - c at the "
          "second arrival."),
         ("recursion", "q-alone", lambda v: 2 * v.b - v.c, "From q to x every "
-         "share is multiplied by a."),
+         "payment is multiplied by a."),
         ("recursion", "last-arrival", lambda v: -v.a * v.c, "The second "
          "arrival is added to the first: q passes on b - c, and x adds that "
          "to what it holds."),
@@ -132,7 +132,7 @@ DIAMOND = typed_chain(
         ("q_before_u", "no-harm-u", lambda v: v.a * (v.b - v.c), "A line is "
          "read once. What arrives at q after that stays in q, and x never "
          "hears of it."),
-        ("q_before_u", "plus-u", lambda v: v.a * v.c, "The share that comes "
+        ("q_before_u", "plus-u", lambda v: v.a * v.c, "The payment that comes "
          "through v has a minus: f = u - v."),
         ("q_before_u", "q-alone-u", lambda v: -v.c, "That is what q holds. x "
          "receives it times a."),

@@ -166,17 +166,17 @@ def take_in_float32(X, rows):
     return X.astype(np.float32)[rows], back
 
 
-def count_checkpoints(n, k, mb, parts):
-    stretches = n // k
+def count_checkpoints(n, k, mb, rows):
+    parts = n // k
     return [
-        mb * n, mb * stretches, mb * (stretches - 1) + mb * k, n + n,
-        round(parts[2] / sum(parts), 3),
+        mb * n, mb * parts, mb * parts + mb * k, n + n,
+        round(rows[2] / sum(rows), 3),
     ]  # fmt: skip
 
 
-def count_by_name(n, k, mb, parts):
+def count_by_name(n, k, mb, rows):
     names = "kept", "with checkpoints", "most", "evaluations", "factor"
-    found = count_checkpoints(n, k, mb, parts)
+    found = count_checkpoints(n, k, mb, rows)
     return dict(zip(names, found, strict=True))
 
 
