@@ -81,7 +81,7 @@ def _shape(what, result, truth, case):
             "one-number",
             said,
             f"{truth.size} numbers belong here. A sum or mean without axis= "
-            "makes one of all.",
+            "makes one of all, and so does @ between two arrays of one axis.",
         )
     if _a_number_a_row(result, truth, case):
         return Finding(

@@ -1,19 +1,65 @@
-"""Which of the learner's lines are right, and which arrays have two names."""
+"""Which slips the learner's lines deny, and which arrays have two names."""
 
-from .holding import equal, named, there
+import re
+from functools import lru_cache
+
+from .holding import equal, looped, multiple, named
+from .plain import plain
 
 
-def slips_not_made(exercise, cases, outcomes):
-    """The ids of slips in lines whose own variable is right in every case.
+def slips_not_made(exercise, cases, outcomes, seed):
+    """The ids of mistakes that the learner's own variables speak against.
 
-    If not all behind it has a name, it may be used as the slip would.
+    A variable is right in every case that the slip would spoil. Or the
+    words say that 1/N is in it already, and it is not.
     """
     if not exercise.chain:
         return set()
     pairs = [p for p in zip(cases, outcomes, strict=False) if p[0].middle]
-    right = [_right_lines(case, outcome.trail) for case, outcome in pairs]
-    lines = set.intersection(*right) if right else set()
-    return {slip.id for slip in exercise.chain.slips if slip.line in lines}
+    if not pairs:
+        return set()
+    right = set.intersection(*(_right(c, o.trail) for c, o in pairs))
+    spoils = spoilt_lines(exercise, seed)
+    return {id for id, names in spoils.items() if names & right} | {
+        known.id
+        for known in (*exercise.mistakes, *exercise.chain.slips)
+        if any(_denied(known, case, o.trail) for case, o in pairs)
+    }
+
+
+@lru_cache(maxsize=256)
+def spoilt_lines(exercise, seed):
+    """{id of a slip: the intermediates that are wrong with it}."""
+    spoils = {}
+    for case in exercise.cases_for(seed):
+        for slip in exercise.chain.slips if case.middle else ():
+            try:
+                given = exercise.chain.given(case.steps[0].args)
+                found = exercise.chain.values(given, (slip,))
+            except (ArithmeticError, ValueError, IndexError, TypeError):
+                continue
+            spoils.setdefault(slip.id, set()).update(
+                name
+                for name, truth in case.middle.items()
+                if not equal(plain(found[name]), truth)
+            )
+    return spoils
+
+
+DIVIDED = re.compile(r"1/N (?:of the mean )?is (?:already in )?(?:in )?(\w+)")
+
+
+def _denied(known, case, trail):
+    """Do the words say that 1/N is in a variable, and it is not in there?"""
+    for name in DIVIDED.findall(known.cause):
+        if name not in case.middle or name == getattr(known, "line", ""):
+            continue
+        truth, own = case.middle[name], named(trail, name)
+        held = [own.value, *looped(trail, own.name, truth)] if own else ()
+        times = [multiple(value, truth) for value in held]
+        if any(c and abs(abs(c) - 1) > 1e-4 for c in times):
+            return True
+    return False
 
 
 def second_name(outcomes):
@@ -35,11 +81,12 @@ def second_name(outcomes):
     return ""
 
 
-def _right_lines(case, trail):
-    """The intermediates that are right by name, if what follows has names."""
-    last = {name: named(trail, name) for name in case.middle}
-    own = [name for name, setting in last.items() if setting]
-    right = {n for n in own if equal(last[n].value, case.middle[n])}
-    results = all(named(trail, name) for name in case.pairs[0][1])
-    wrong = any(not there(trail, case.middle[n]) for n in own)
-    return right if results or wrong else set()
+def _right(case, trail):
+    """The intermediates whose own variable is right at the end."""
+    found = set()
+    for name, truth in case.middle.items():
+        own = named(trail, name)
+        held = [own.value, *looped(trail, own.name, truth)] if own else ()
+        if any(equal(value, truth) for value in held):
+            found.add(name)
+    return found

@@ -50,11 +50,7 @@ def pattern(findings, cases):
         )
     first = next(name for name in bad if bad[name])
     if all("of a second" in name for name in bad[first]):
-        return Pattern(
-            "The first call is right; the second is not.",
-            "Something is left over from the first call. Make it anew inside "
-            "the function.",
-        )
+        return _second(next(c for c in cases if c.name == first))
     if len(good[first]) + len(bad[first]) > 4:
         return _many(good[first], bad[first])
     if good[first]:
@@ -63,6 +59,23 @@ def pattern(findings, cases):
             f"{right} {_be(good[first])} right; {wrong} {_be(bad[first])} not."
         )
     return Pattern()
+
+
+def _second(case):
+    """Of a function, or of a method of an object, called once more."""
+    if case.steps[0].do != "new":
+        return Pattern(
+            "The first call is right; the second is not.",
+            "Something is left over from the first call. Make it anew inside "
+            "the function.",
+        )
+    again = case.steps[-1].do
+    return Pattern(
+        f"The first {again} is right; the second is not.",
+        f"The first {again} has changed what the second one reads. Leave what "
+        "is stored as it was: put what you make of it into a variable of its "
+        "own, without self.",
+    )
 
 
 def _many(good, bad):
