@@ -15,7 +15,6 @@ from .lines import second_name, slips_not_made
 from .localising import before_the_exception, first_wrong_line
 from .plain import Opaque, untouched
 from .record import Verdict
-from .reused import OVER
 from .running import run
 from .stopping import sound, stopped
 
@@ -105,13 +104,13 @@ def _named(exercise, cases, outcomes, seed, said):
         return said
     found = explanation(exercise, cases, outcomes, findings, seed, but)
     line = first_wrong_line(cases, outcomes, findings, exercise.chain)
-    over = line and (line.name.startswith("twins:") or line.cause == OVER)
-    if found and not (over and len(found.causes) > 1):
+    sure = line and line.name.startswith(("twins:", "reused:"))
+    if found and not (sure and len(found.causes) > 1):
         return Verdict(
             False, said.symptom, found.said, found.id, found.section
         )
     if line and said.mistake not in FORM | LEFT_OVER:
-        own = "" if line.cause == OVER else said.cause
+        own = "" if line.name.startswith("reused:") else said.cause
         told = filter(None, (own, line.symptom, line.cause))
         cause = " ".join(dict.fromkeys(told))
         return replace(

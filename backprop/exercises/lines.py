@@ -3,15 +3,17 @@
 import re
 from functools import lru_cache
 
-from .holding import equal, looped, multiple, named
+from .holding import equal, looped, multiple, named, there
 from .plain import plain
 
 
 def slips_not_made(exercise, cases, outcomes, seed):
     """The ids of mistakes that the learner's own variables speak against.
 
-    A variable is right in every case that the slip would spoil. Or the
-    words say that 1/N is in it already, and it is not.
+    Their line is right in every case, and all behind it has a name: else it
+    may be used as the slip would. A slip that multiplies by a number leaves
+    no other trace, so it needs a variable that is not right. And where the
+    words say that 1/N is in a variable, it must be in there.
     """
     if not exercise.chain:
         return set()
@@ -19,18 +21,21 @@ def slips_not_made(exercise, cases, outcomes, seed):
     if not pairs:
         return set()
     right = set.intersection(*(_right(c, o.trail) for c, o in pairs))
-    spoils = spoilt_lines(exercise, seed)
-    return {id for id, names in spoils.items() if names & right} | {
+    sure = all(_told(case, outcome.trail) for case, outcome in pairs)
+    slips, scales = exercise.chain.slips, scaled_lines(exercise, seed)
+    made = {slip.id for slip in slips if sure and slip.line in right}
+    made |= {id for id, names in scales.items() if names & right}
+    return made | {
         known.id
-        for known in (*exercise.mistakes, *exercise.chain.slips)
+        for known in (*exercise.mistakes, *slips)
         if any(_denied(known, case, o.trail) for case, o in pairs)
     }
 
 
 @lru_cache(maxsize=256)
-def spoilt_lines(exercise, seed):
-    """{id of a slip: the intermediates that are wrong with it}."""
-    spoils = {}
+def scaled_lines(exercise, seed):
+    """{id of a slip: the intermediates that it multiplies by a number}."""
+    scales = {}
     for case in exercise.cases_for(seed):
         for slip in exercise.chain.slips if case.middle else ():
             try:
@@ -38,12 +43,16 @@ def spoilt_lines(exercise, seed):
                 found = exercise.chain.values(given, (slip,))
             except (ArithmeticError, ValueError, IndexError, TypeError):
                 continue
-            spoils.setdefault(slip.id, set()).update(
-                name
-                for name, truth in case.middle.items()
-                if not equal(plain(found[name]), truth)
-            )
-    return spoils
+            for name, truth in case.middle.items():
+                if _times(plain(found[name]), truth):
+                    scales.setdefault(slip.id, set()).add(name)
+    return scales
+
+
+def _times(value, truth):
+    """The number by which it is the right one too often, or None."""
+    c = multiple(value, truth)
+    return None if c is None or abs(c - 1) < 1e-4 else c
 
 
 DIVIDED = re.compile(r"1/N (?:of the mean )?is (?:already in )?(?:in )?(\w+)")
@@ -54,11 +63,11 @@ def _denied(known, case, trail):
     for name in DIVIDED.findall(known.cause):
         if name not in case.middle or name == getattr(known, "line", ""):
             continue
-        truth, own = case.middle[name], named(trail, name)
-        held = [own.value, *looped(trail, own.name, truth)] if own else ()
-        times = [multiple(value, truth) for value in held]
-        if any(c and abs(abs(c) - 1) > 1e-4 for c in times):
-            return True
+        truth = case.middle[name]
+        for value in _held(trail, name, truth):
+            c = _times(value, truth)
+            if c and abs(c + 1) > 1e-4:
+                return True
     return False
 
 
@@ -83,10 +92,22 @@ def second_name(outcomes):
 
 def _right(case, trail):
     """The intermediates whose own variable is right at the end."""
-    found = set()
-    for name, truth in case.middle.items():
-        own = named(trail, name)
-        held = [own.value, *looped(trail, own.name, truth)] if own else ()
-        if any(equal(value, truth) for value in held):
-            found.add(name)
-    return found
+    return {
+        name
+        for name, truth in case.middle.items()
+        if any(equal(value, truth) for value in _held(trail, name, truth))
+    }
+
+
+def _held(trail, name, truth):
+    """What the variable of this name holds last, or a loop has set in it."""
+    own = named(trail, name)
+    return [own.value, *looped(trail, own.name, truth)] if own else []
+
+
+def _told(case, trail):
+    """Have all results a name, or is a variable wrong and never right?"""
+    if all(named(trail, name) for name in case.pairs[0][1]):
+        return True
+    own = [name for name in case.middle if named(trail, name)]
+    return any(not there(trail, case.middle[name]) for name in own)

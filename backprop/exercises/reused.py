@@ -29,7 +29,7 @@ def reused(way, chain):
             said = f"{state.name} has been {how} in line {state.line}, and "
             said += f"{result}{_line(way, result)} is made with what it holds "
             said += f"since then.{twins(state)}"
-            return Finding(f"line:{result}", said, OVER)
+            return Finding(f"reused:{result}", said, OVER)
     return None
 
 
