@@ -153,7 +153,7 @@ def _moved(what, result, truth, case, loose):
         return Finding(
             "reversed",
             f"{what} has the right entries in reverse order.",
-            "The first and the last are exchanged.",
+            "Read from its end, it is right.",
         )
     gap = result - truth
     if equal(gap, np.full_like(gap, gap.flat[0]), loose) and truth.size > 2:

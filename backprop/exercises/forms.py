@@ -150,6 +150,6 @@ def _dtype(what, result):
 
 def capital(sentence):
     """The sentence, whose first word may be that of a result's name."""
-    if re.match("(the|its|an) |a (?!is |has |should )", sentence):
+    if re.match("(the|its|an) |a (?!is |has |should |and )", sentence):
         return sentence[0].upper() + sentence[1:]
     return sentence

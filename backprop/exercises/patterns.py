@@ -50,7 +50,11 @@ def pattern(findings, cases):
         )
     first = next(name for name in bad if bad[name])
     if all("of a second" in name for name in bad[first]):
-        return _second(next(c for c in cases if c.name == first))
+        again = cases[0].steps[-1].do
+        return Pattern(
+            f"The first {again} is right; the second is not.",
+            left_over(cases[0]),
+        )
     if len(good[first]) + len(bad[first]) > 4:
         return _many(good[first], bad[first])
     if good[first]:
@@ -61,20 +65,18 @@ def pattern(findings, cases):
     return Pattern()
 
 
-def _second(case):
-    """Of a function, or of a method of an object, called once more."""
+def left_over(case):
+    """Why a second call may give something else, of a function or method."""
     if case.steps[0].do != "new":
-        return Pattern(
-            "The first call is right; the second is not.",
-            "Something is left over from the first call. Make it anew inside "
-            "the function.",
+        return (
+            "Something is left over from an earlier call, perhaps one of an "
+            "earlier check. Make it anew inside the function."
         )
     again = case.steps[-1].do
-    return Pattern(
-        f"The first {again} is right; the second is not.",
-        f"The first {again} has changed what the second one reads. Leave what "
-        "is stored as it was: put what you make of it into a variable of its "
-        "own, without self.",
+    return (
+        f"The first {again} has changed what the second one reads. Leave "
+        "what is stored as it was: put what you make of it into a variable "
+        "of its own, without self."
     )
 
 

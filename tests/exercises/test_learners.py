@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from naturals import told
+from naturals import BASES, Natural, answer, edited, told
 
 from backprop.exercises import registry
-from backprop.exercises.judging import verdict
+from backprop.exercises.failing import smallest
+from backprop.exercises.judging import tried, verdict
 from backprop.exercises.places import place_of
 from backprop.exercises.pools.counts import typed_chain
 from backprop.exercises.record import Exercise, Wrong
@@ -118,6 +119,14 @@ REUSED = (
     "    y = softmax(h @ W2 + b2)\n    y[np.arange(len(t)), t] -= 1\n"
     "    y /= len(t)\n    h = y @ W2.T * (1 - h**2)\n"
     "    return X.T @ h, h.sum(0), h.T @ y, y.sum(0)"
+)
+OUTLIVES = (
+    "* => grads = [0.0] * 99\ndef gradients(parents, slopes):\n"
+    "    n = len(parents)\n    grads[n - 1] += 1.0\n"
+    "    for k in reversed(range(n)):\n"
+    "        for p, s in zip(parents[k], slopes[k]):\n"
+    "            grads[p] += grads[k] * s\n    return grads[:n]\n"
+    "gradients([(), (0, 0)], [(), (3.0, 3.0)])\nanswer = gradients"
 )
 
 # (what was found, exercise, edit, words that must stand, that must not)
@@ -307,6 +316,33 @@ FOUND = [
      ["You counted the additions as well"], [NONE, "mistakes at"]),
     ("bytes counted", "4.7", "N * (a + b + c) => 8 * N * (a + b + c)",
      ["You gave the bytes", "What must be remembered"], ["What it costs”"]),
+    ("a list that outlives the call", "3.3", OUTLIVES,
+     ["Two calls with the same arguments give different results",
+      "Something is left over from an earlier call"], [NONE]),
+    ("a count on the object", "4.4", "return dY * (1 - Y**2) => self.n = "
+     "getattr(self, 'n', 1) + 1\n        return self.n * dY * (1 - Y**2)",
+     ["Two calls with the same", "has changed what the second one reads"],
+     ["left over"]),
+    ("a repeated index", "3.3", "* => def gradients(parents, slopes):\n"
+     "    grads = np.zeros(len(parents))\n    grads[-1] = 1.0\n"
+     "    for k in reversed(range(len(parents))):\n"
+     "        grads[list(parents[k])] += grads[k] * np.array(slopes[k])\n"
+     "    return grads", ["see np.add.at"], []),
+    ("ten numbers in a row", "3.1", "(derivatives, [ => derivatives + [ ;; "
+     "5]) => 5]", ["Give 2 lists of 5"], []),
+    ("the list turned round", "3.1", "answer = (derivatives, => answer = ("
+     "derivatives[::-1],", ["Read from its end, it is right"],
+     ["exchanged"]),
+    ("a is a name", "4.1", "N * times, N) => N * times, 1)",
+     ["a, b and c are right"], ["A, b"]),
+    ("a is a name, and first", "4.1", "N * times, N) => 1.5, 1)",
+     ["a and b are right"], ["A and"]),
+    ("ln 2 left out", "4.2", "A1 @ W2 + b2 => (A1 @ W2 + b2) / np.log(2)",
+     ["it is 2 to their power"], [NONE]),
+    ("dW2 turned, and where to read", "4.2", "A1.T @ dZ2 => dZ2.T @ A1",
+     ["Yours is its transpose", "“The batch"], ["cross-entropy”"]),
+    ("divided twice, and where to read", "4.2", "A1.T @ dZ2 => A1.T @ dZ2 "
+     "/ 5", ["“The batch"], ["cross-entropy”"]),
     ("biases stay 0", "5.8c", "b1 = b1 - => db1 = ;; b2 = b2 - => db2 =",
      ["b1 and b2 come out the same"], [NONE]),
 ]  # fmt: skip
@@ -322,6 +358,21 @@ def test_what_learners_found_is_mended(row):
         assert part in words
     for part in never:
         assert part not in words
+
+
+@pytest.mark.parametrize(
+    ("id", "edit", "case"),
+    [
+        ("3.6", "6e-6 * abs(x) => 6e-6", "x³ at x = 2e-06, call 1 of 1"),
+        ("4.4", OVERWRITES.split(" ;; ")[0],
+         "kind 'tanh', a second backward (call 4 of 7)"),
+    ],
+)  # fmt: skip
+def test_the_case_that_fails_is_the_one_that_the_message_names(id, edit, case):
+    exercise, code = registry.find(id), edited(BASES[id].code, edit)
+    learner = answer(Natural(id, edit, code, False), exercise)
+    said, cases, outcomes = tried(exercise, learner)
+    assert smallest(exercise, cases, outcomes, said.symptom)["case"] == case
 
 
 # Memory that a call leaves to the next
