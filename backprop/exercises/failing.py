@@ -136,7 +136,7 @@ def _size(case, k):
 
 def _failing(case, k, result, parts, fits, typed):
     expect = case.expect[k]
-    out = Failing(case=f"{case.name}, {_which(case, k)}")
+    out = Failing(case=f"{case.name}, {case.call(k)}")
     for step in case.steps[: k + 1]:
         for name, arg in zip(step.inputs, step.args, strict=False):
             out[name] = (
@@ -150,16 +150,6 @@ def _failing(case, k, result, parts, fits, typed):
         out["yours"] = parts.get(name, result)
         out["right"] = expect[name]
     return out
-
-
-def _which(case, k):
-    """Which call of the case step k is: "a second backward (call 4 of 7)"."""
-    number = f"call {k + 1} of {len(case.steps)}"
-    name = next(iter(case.expect[k]))
-    _, again, what = name.partition(" of a second ")
-    if not again:
-        return number
-    return "a second call" if what == "call" else f"a second {what} ({number})"
 
 
 def _lines(failing):

@@ -333,9 +333,7 @@ FOUND = [
     ("the list turned round", "3.1", "answer = (derivatives, => answer = ("
      "derivatives[::-1],", ["Read from its end, it is right"],
      ["exchanged"]),
-    ("a is a name", "4.1", "N * times, N) => N * times, 1)",
-     ["a, b and c are right"], ["A, b"]),
-    ("a is a name, and first", "4.1", "N * times, N) => 1.5, 1)",
+    ("a is a name", "4.1", "N * times, N) => 1.5, 1)",
      ["a and b are right"], ["A and"]),
     ("ln 2 left out", "4.2", "A1 @ W2 + b2 => (A1 @ W2 + b2) / np.log(2)",
      ["it is 2 to their power"], [NONE]),
