@@ -341,6 +341,8 @@ FOUND = [
      ["Yours is its transpose", "“The batch"], ["cross-entropy”"]),
     ("divided twice, and where to read", "4.2", "A1.T @ dZ2 => A1.T @ dZ2 "
      "/ 5", ["“The batch"], ["cross-entropy”"]),
+    ("one over the number", "4.6", "X.T @ dZ1 => X.T @ dZ1 / len(W1)",
+     ["1/4, one over the number of inputs"], ["one by", "One of the two"]),
     ("biases stay 0", "5.8c", "b1 = b1 - => db1 = ;; b2 = b2 - => db2 =",
      ["b1 and b2 come out the same"], [NONE]),
 ]  # fmt: skip
