@@ -1,5 +1,7 @@
 """Two calls that are asked the same, and answer differently."""
 
+import numpy as np
+
 from .inputs import same as equal
 from .known import same
 from .patterns import Pattern, left_over
@@ -21,6 +23,11 @@ def called_twice(cases, outcomes, findings):
                 continue
             if not equal(first.args, second.args) or not case.expect[k]:
                 continue
+            if any(isinstance(arg, np.random.Generator) for arg in first.args):
+                continue  # it goes on from call to call
+            right = [tuple(e.values()) for e in case.expect[k - 1 : k + 1]]
+            if not equal(*right):
+                continue  # the second is to be another
             name = next(iter(case.expect[k - 1]), "")
             made = outcome.results[k - 1 : k + 1]
             if findings[case.name].get(name) and not same(*made, case):

@@ -323,6 +323,8 @@ FOUND = [
      "getattr(self, 'n', 1) + 1\n        return self.n * dY * (1 - Y**2)",
      ["Two calls with the same", "has changed what the second one reads"],
      ["left over"]),
+    ("a generator goes on", "5.8a", "return loss => return loss,",
+     ["comma"], ["left over", "Two calls"]),
     ("a repeated index", "3.3", "* => def gradients(parents, slopes):\n"
      "    grads = np.zeros(len(parents))\n    grads[-1] = 1.0\n"
      "    for k in reversed(range(len(parents))):\n"
