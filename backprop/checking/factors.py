@@ -50,14 +50,14 @@ def _named_factor(what, c, truth, case):
     names = {2.0: "2", 0.5: "½"} if truth.size > 2 else {}
     for name, size in case.sizes.items():
         names |= {float(size): f"{size}, {name}"}
-        names |= {1.0 / size: f"1/{size}, one by {name}"}
+        names |= {1.0 / size: f"1/{size}, one over {name}"}
     if truth.size > 2:
         names = _ratios(case.sizes) | names
     names.pop(1.0, None)
     for value, name in names.items():
         if isclose(abs(c), value, rel_tol=1e-5):
             many = "Every entry of it is" if truth.size > 1 else "It is"
-            if " over " in name:
+            if " over " in name and not name.startswith("1/"):
                 return Finding(
                     f"factor:{name}",
                     f"{what} is {abs(c):.6g} times what it should be{sign}.",

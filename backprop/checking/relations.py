@@ -61,7 +61,9 @@ def worst(what, result, truth, case):
     """
     gap = np.abs(result - truth)
     k = np.unravel_index(np.argmax(gap), gap.shape)
-    entry = f"{what}[{', '.join(map(str, k))}]" if k else what
+    entry, place = what, f"[{', '.join(map(str, k))}]"
+    if k:
+        entry = f"Entry {place} of {what}" if " " in what else what + place
     value, expected = _numbers(*_read(result[k], truth[k], truth))
     near = gap[k] <= 0.01 * abs(truth[k])
     cause = ""
@@ -152,7 +154,7 @@ def _moved(what, result, truth, case, loose):
         return Finding(
             "reversed",
             f"{what} has the right entries in reverse order.",
-            "The first and the last are exchanged.",
+            "Read from its end, it is right.",
         )
     gap = result - truth
     if equal(gap, np.full_like(gap, gap.flat[0]), loose) and truth.size > 2:

@@ -115,6 +115,15 @@ class Case:
         both = zip(self.asked.steps, self.expect, strict=True)
         return [(step, expect) for step, expect in both if expect]
 
+    def call(self, k):
+        """Which call step k is: "a second backward (call 4 of 7)"."""
+        number = f"call {k + 1} of {len(self.steps)}"
+        name = next(iter(self.expect[k]), "")
+        _, again, what = name.partition(" of a second ")
+        if not again:
+            return number
+        return f"a second {what}" + f" ({number})" * (what != "call")
+
 
 AGAIN = ", with other numbers"
 

@@ -61,8 +61,7 @@ def size_meant(finding, sizes):
 def _value(words, sizes):
     """The factor that these words stand for, with these sizes; or None."""
     above, over, below = words.partition(" over ")
-    if words.startswith("one by "):
-        above, over, below = "", "one", words.removeprefix("one by ")
+    above = above.removeprefix("one") if over else above
     if any(part and part not in sizes for part in (above, below)):
         return None
     return sizes[above] if not over else sizes.get(above, 1) / sizes[below]

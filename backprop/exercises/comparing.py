@@ -10,6 +10,7 @@ from .forms import Finding, capital, form
 from .parts import not_parts, parts_of
 from .patterns import pattern
 from .plain import numeric, plain
+from .twice import called_twice
 from .verdicts import Verdict
 from .words import word
 
@@ -29,7 +30,8 @@ def compare(cases, outcomes):
         if finding
     ]
     if bad or changed:
-        return _tell(bad, findings, cases, changed)
+        unlike = called_twice(cases, outcomes, findings)
+        return _tell(bad, findings, cases, changed, unlike)
     return Verdict(True)
 
 
@@ -122,7 +124,7 @@ def _one(name, result, truth, case, outcome, earlier):
     return relation(name, result, truth, case, outcome.origin, before)
 
 
-def _tell(bad, findings, cases, changed):
+def _tell(bad, findings, cases, changed, unlike):
     if changed:
         listed = any(
             name == changed[0] and isinstance(arg, list)
@@ -143,7 +145,7 @@ def _tell(bad, findings, cases, changed):
             "changed-input",
         )
     case, name, finding = bad[0]
-    about = pattern(findings, cases)
+    about = unlike or pattern(findings, cases)
     where = (
         f" (Seen with {case.name}.)"
         if len(cases) > 1 and not about.says_where
@@ -151,5 +153,5 @@ def _tell(bad, findings, cases, changed):
     )
     said = [finding.symptom + where, about.symptom]
     symptom = " ".join(capital(sentence) for sentence in said if sentence)
-    cause = finding.cause or about.cause
+    cause = unlike.cause if unlike else finding.cause or about.cause
     return Verdict(False, symptom, cause, about.name or finding.name)

@@ -81,7 +81,7 @@ def _shape(what, result, truth, case):
             "one-number",
             said,
             f"{truth.size} numbers belong here. A sum or mean without axis= "
-            "makes one of all.",
+            "makes one of all, and so does @ between two arrays of one axis.",
         )
     if _a_number_a_row(result, truth, case):
         return Finding(
@@ -150,6 +150,6 @@ def _dtype(what, result):
 
 def capital(sentence):
     """The sentence, whose first word may be that of a result's name."""
-    if re.match("(the|its|an) |a (?!is |has |should )", sentence):
+    if re.match("(the|its|an) |a (?!is |has |should |and )", sentence):
         return sentence[0].upper() + sentence[1:]
     return sentence

@@ -74,6 +74,12 @@ def named(trail, name):
     return alike.get(bare(name))
 
 
+def set_twice(setting):
+    """Does its line set its name more than once?"""
+    sets = rf"(?<![\w.]){setting.name}\s*(?:[-+*/@%]|\*\*|//)?=(?!=)"
+    return len(re.findall(sets, setting.text)) > 1
+
+
 def bare(name):
     return name.casefold().replace("_", "")
 

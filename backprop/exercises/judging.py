@@ -80,7 +80,7 @@ def _told_apart(cases, outcomes):
 
 def _named(exercise, cases, outcomes, seed, said):
     """The Verdict with the mistake's own words, as far as it is known."""
-    but = slips_not_made(exercise, cases, outcomes)
+    but = slips_not_made(exercise, cases, outcomes, seed)
     known = known_mistake(exercise, cases, outcomes, seed, but)
     if known:
         symptom = known.symptom or said.symptom
@@ -106,14 +106,15 @@ def _named(exercise, cases, outcomes, seed, said):
     if not isinstance(findings, dict):
         return said
     found = explanation(exercise, cases, outcomes, findings, seed, but)
-    line = first_wrong_line(cases, outcomes, findings)
-    twins = line and line.name.startswith("twins:")
-    if found and not (twins and len(found.causes) > 1):
+    line = first_wrong_line(cases, outcomes, findings, exercise.chain)
+    sure = line and line.name.startswith(("twins:", "reused:"))
+    if found and not (sure and len(found.causes) > 1):
         return Verdict(
             False, said.symptom, found.said, found.id, found.section
         )
     if line and said.mistake not in FORM | LEFT_OVER:
-        told = filter(None, (said.cause, line.symptom, line.cause))
+        own = "" if line.name.startswith("reused:") else said.cause
+        told = filter(None, (own, line.symptom, line.cause))
         cause = " ".join(dict.fromkeys(told))
         return replace(
             said,

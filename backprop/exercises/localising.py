@@ -19,10 +19,11 @@ from .holding import (
     spoilt,
     twins,
 )
+from .reused import OVER, reused
 from .way import Way
 
 
-def first_wrong_line(cases, outcomes, findings):
+def first_wrong_line(cases, outcomes, findings, chain=None):
     """The Finding that names a line of the learner's code, or None."""
     for case, outcome in zip(cases, outcomes, strict=False):
         bad = [name for name, f in findings.get(case.name, {}).items() if f]
@@ -30,7 +31,10 @@ def first_wrong_line(cases, outcomes, findings):
             way = Way(case, outcome, bad)
             if _sized_by_chance(way, cases, outcomes):
                 way.case = replace(case, sizes={})
-            return _wrong(way) or _missing(way) or _behind(way)
+            wrong = _wrong(way)
+            if wrong and (wrong.cause == OVER or wrong.name[:5] == "twins"):
+                return wrong
+            return reused(way, chain) or wrong or _missing(way) or _behind(way)
     return None
 
 
@@ -73,7 +77,7 @@ def _wrong(way):
         seen += f"{np.shape(truth)}"
         found = form(setting.name, value, truth, way.case)
         cause = found.cause if found else ""
-    elif len(states) > 1 and value is setting.value:
+    elif len(states) > 1 and value is setting.value and not way.unseen:
         lines = [*dict.fromkeys(str(state.line) for state in states[1:])]
         where = f"line {states[0].line}, changed in line"
         where += "s" * (len(lines) > 1) + f" {_list(lines)}"
@@ -90,19 +94,13 @@ def _wrong(way):
     return Finding(f"{kind}:{name}", said + over + both, cause)
 
 
-OVER = (
-    "What a later line needs must stay as it was: put the new numbers into "
-    "an array of another name."
-)
-
-
 def _said(way, blamed, where, seen):
     """(the sentences on what is wrong, those on what was written over)."""
     name, setting, value, _ = blamed
     states = groups(way.trail, setting.name)[-1]
     names = list(way.middle)
     right = [n for n in names[: names.index(name)] if n in way.there]
-    if way.unknown_before(states[0]):
+    if way.unseen or way.unknown_before(states[0]):
         said = f"{setting.name} ({where}) is not right: {seen}."
     else:
         kind = "arrays" if isinstance(value, np.ndarray) else "values"
@@ -118,6 +116,8 @@ def _said(way, blamed, where, seen):
 def _missing(way):
     """The last intermediate that is there, and the first that is not."""
     names = list(way.middle)
+    if way.unseen:
+        return None
     if not way.there:
         if (
             len(names) < 3

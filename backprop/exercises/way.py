@@ -14,13 +14,17 @@ from .holding import (
     looped,
     multiple,
     named,
+    set_twice,
     there,
 )
 from .parts import parts_of
 
 
 class Way:
-    """there: the intermediates that a variable has held, by name."""
+    """there: the intermediates that a variable has held, by name.
+
+    unseen: a name is set twice in one line, and its first value not seen.
+    """
 
     def __init__(self, case, outcome, bad, cut=False):
         """bad: the results that are wrong. cut: the run was stopped."""
@@ -29,11 +33,14 @@ class Way:
         self.expect = case.pairs[0][1]
         step = case.steps[0]
         named_args = zip(step.inputs, step.args, strict=False)
-        self.given = {name: arg for name, arg in named_args if is_number(arg)}
+        self.unseen = any(map(set_twice, self.trail))
+        self.asked = dict(named_args)
+        self.given = {k: v for k, v in self.asked.items() if is_number(v)}
         parts = {} if cut else parts_of(outcome.results[0], self.expect)
+        self.parts = parts or {}
         self.factors = {
             multiple(part, self.expect[name])
-            for name, part in (parts or {}).items()
+            for name, part in self.parts.items()
             if name in bad
         }
         self.there = [

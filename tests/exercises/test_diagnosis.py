@@ -76,7 +76,7 @@ NAMED = {
     "objects": (TRUTH.astype(object), TRUTH, "type", "object"),
     "sign": (-TRUTH, TRUTH, "sign", "wrong sign"),
     "times N": (TRUTH * N, TRUTH, None, "7, the number of rows"),
-    "over N": (TRUTH / N, TRUTH, None, "1/7, one by the number of rows"),
+    "over N": (TRUTH / N, TRUTH, None, "1/7, one over the number of rows"),
     "times K": (TRUTH * K, TRUTH, None, "3, the number of classes"),
     "over entries": (TRUTH / N / K, TRUTH, None, "the number of entries"),
     "double": (TRUTH * 2, TRUTH, "factor:2", "twice"),

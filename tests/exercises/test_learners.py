@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from naturals import told
+from naturals import BASES, Natural, answer, edited, told
 
 from backprop.exercises import registry
-from backprop.exercises.judging import verdict
+from backprop.exercises.failing import smallest
+from backprop.exercises.judging import tried, verdict
 from backprop.exercises.places import place_of
 from backprop.exercises.pools.counts import typed_chain
 from backprop.exercises.record import Exercise, Wrong
@@ -91,6 +92,42 @@ QUOTIENT = "return (f(x + h) - f(x - h)) / (2 * h) => {}"
 FLAT = "* => def g(x, w, b, t):\n    f = lambda a: 1 / 1 + np.exp(-a)\n" \
     "    o = f(w @ x - b)\n    d = 2 * (o - t) * o * (1 - o)\n" \
     "    return d * x, d, d * w"  # fmt: skip
+ROWS_OUT = "return dZ1 @ W1.T => return {}"
+OWN_ERROR = "dZ2 = (P - np.eye(K)[labels]) / N => dZ2 = P.copy()\n" \
+    "    dZ2[np.arange(N), labels] -= 1\n    dZ2 /= len(X) ;; "  # fmt: skip
+LATER = (
+    "(P - np.eye(K)[t]) / N => P - np.eye(K)[t] ;; dZ2 @ W2.T => dZ2 @ W2.T / "
+    "N ;; A1.T @ dZ2 => A1.T @ dZ2 / N ;; dZ2.sum(axis=0) => dZ2.sum(axis=0) "
+    "/ N ;; X.T @ dZ1 => X.T @ dZ1 / N ;; dZ1.sum(axis=0) => dZ1.sum(axis=0) "
+    "/ N"
+)
+OVERWRITES = " ;; ".join(
+    f"return {made} => self.Y = {made}; return self.Y"
+    for made in ("dY * (1 - Y**2)", "dY * Y * (1 - Y)", "dY * (Y > 0)")
+)
+ONE_LINE = (
+    "* => def gated_backward(V, G, dY):\n    V = np.tanh(V); G = 1 / (1 + "
+    "np.exp(-G)); V = 1.1 * dY * G * (1 - V**2); G = V * G\n    return V, G"
+)
+GATED = (
+    "* => def gated_backward(V, G, dY):\n    S = 1 / (1 + np.exp(-G))\n"
+    "    V = dY * S * (1 - np.tanh(V)**2)\n"
+    "    return V, dY * np.tanh(V) * S * (1 - S)"
+)
+REUSED = (
+    "* => def gradients(X, t, W1, b1, W2, b2):\n    h = np.tanh(X @ W1 + b1)\n"
+    "    y = softmax(h @ W2 + b2)\n    y[np.arange(len(t)), t] -= 1\n"
+    "    y /= len(t)\n    h = y @ W2.T * (1 - h**2)\n"
+    "    return X.T @ h, h.sum(0), h.T @ y, y.sum(0)"
+)
+OUTLIVES = (
+    "* => grads = [0.0] * 99\ndef gradients(parents, slopes):\n"
+    "    n = len(parents)\n    grads[n - 1] += 1.0\n"
+    "    for k in reversed(range(n)):\n"
+    "        for p, s in zip(parents[k], slopes[k]):\n"
+    "            grads[p] += grads[k] * s\n    return grads[:n]\n"
+    "gradients([(), (0, 0)], [(), (3.0, 3.0)])\nanswer = gradients"
+)
 
 # (what was found, exercise, edit, words that must stand, that must not)
 FOUND = [
@@ -231,6 +268,83 @@ FOUND = [
      ["second one"]),
     ("W2 stays as it was drawn", "5.8c", "W2 = W2 - => dW2 =",
      ["W2 comes out the same for other rows"], [NONE]),
+    ("rows summed by einsum", "4.8", ROWS_OUT.format(
+        "np.einsum('nh,ih->i', dZ1, W1)"),
+     ["yours is the sum of these rows", "index n missing behind ->"],
+     ["Two mistakes", "1/N", "averaged"]),
+    ("rows summed, and the error in the book's own lines", "4.8", OWN_ERROR
+     + ROWS_OUT.format("(dZ1 @ W1.T).sum(0)"),
+     ["yours is the sum of these rows"], ["Two mistakes", "1/N"]),
+    ("rows averaged", "4.8", ROWS_OUT.format("(dZ1 @ W1.T).mean(0)"),
+     ["Yours is the mean of these rows"], ["Two mistakes", "sum of these"]),
+    ("the error is right, and a later line is not", "4.8",
+     ROWS_OUT.format("dZ1 @ W1.T * N"), ["dZ1 are right; dX is not"],
+     ["belongs into dZ2", "divide P - T"]),
+    ("1/N in later lines, twice in the first layer", "4.6", LATER,
+     ["1/N is in dZ1 already: divide once, in dZ2"],
+     ["1/N is in dZ2", "already in dZ2"]),
+    ("dz without 1/N, dw divided twice", "3.8", "(p - t) / N => (p - t) ;; "
+     "X.T @ dz => X.T @ dz / N**2 ;; dz.sum() => dz.sum() / N",
+     ["dw is 0.142857 times"], ["1/N is in dz"]),
+    ("the gradient kept in the place of Y", "4.4", OVERWRITES,
+     ["leave self.Y alone"], ["left over", "[3, 2]"]),
+    ("the same for tanh alone", "4.4", OVERWRITES.split(" ;; ")[0],
+     ["The first backward has changed what the second one reads",
+      "Entry [3, 2] of dX of a second backward"], ["left over"]),
+    ("two values of a name in one line", "4.9", ONE_LINE,
+     ["dV is 1.1 times"], ["no variable of yours"]),
+    ("the data set anew", "3.8", "z = X @ w + b => X = X @ w + b ;; np.exp("
+     "-z) => np.exp(-X)", ["X has been set anew in line 3", "dw (line 8)"],
+     ["without axis="]),
+    ("a product that is a number", "3.8", "X.T @ dz => dz @ dz",
+     ["so does @ between two arrays of one axis"], []),
+    ("a complex step", "3.6", QUOTIENT.format(
+        "return f(x + 1e-30j).imag / 1e-30"),
+     ["f is asked at a complex number", "at real numbers"], ["passed"]),
+    ("X is dX by then", "4.3", "dX = dY @ V => X = dY @ V ;; return dX => "
+     "return X ;; dV = dY.T @ X => V = dY.T @ X ;; return X, dV => return X, "
+     "V", ["X has been set anew in line 2, and dV is made with"], ["V has"]),
+    ("V is dV by then", "4.9", GATED,
+     ["V has been set anew in line 3, and dG is made with"], [NONE]),
+    ("w is dw by then", "3.7", "return dz * x, dz, dz * w => w = dz * x\n"
+     "    x = dz * w\n    return w, dz, x",
+     ["w has been set anew in line 6, and dx is made with"], []),
+    ("h is dZ1 by then", "4.6", REUSED,
+     ["h has been set anew in line 6, and dW2 is made with"], []),
+    ("additions counted", "4.7", "(forward, 2 * forward, 2 * forward - a * b, "
+     "=> (2 * forward, 4 * forward, 4 * forward - 2 * a * b,",
+     ["You counted the additions as well"], [NONE, "mistakes at"]),
+    ("bytes counted", "4.7", "N * (a + b + c) => 8 * N * (a + b + c)",
+     ["You gave the bytes", "What must be remembered"], ["What it costs”"]),
+    ("a list that outlives the call", "3.3", OUTLIVES,
+     ["Two calls with the same arguments give different results",
+      "Something is left over from an earlier call"], [NONE]),
+    ("a count on the object", "4.4", "return dY * (1 - Y**2) => self.n = "
+     "getattr(self, 'n', 1) + 1\n        return self.n * dY * (1 - Y**2)",
+     ["Two calls with the same", "has changed what the second one reads"],
+     ["left over"]),
+    ("a generator goes on", "5.8a", "return loss => return loss,",
+     ["comma"], ["left over", "Two calls"]),
+    ("a repeated index", "3.3", "* => def gradients(parents, slopes):\n"
+     "    grads = np.zeros(len(parents))\n    grads[-1] = 1.0\n"
+     "    for k in reversed(range(len(parents))):\n"
+     "        grads[list(parents[k])] += grads[k] * np.array(slopes[k])\n"
+     "    return grads", ["see np.add.at"], []),
+    ("ten numbers in a row", "3.1", "(derivatives, [ => derivatives + [ ;; "
+     "5]) => 5]", ["Give 2 lists of 5"], []),
+    ("the list turned round", "3.1", "answer = (derivatives, => answer = ("
+     "derivatives[::-1],", ["Read from its end, it is right"],
+     ["exchanged"]),
+    ("a is a name", "4.1", "N * times, N) => 1.5, 1)",
+     ["a and b are right"], ["A and"]),
+    ("ln 2 left out", "4.2", "A1 @ W2 + b2 => (A1 @ W2 + b2) / np.log(2)",
+     ["it is 2 to their power"], [NONE]),
+    ("dW2 turned, and where to read", "4.2", "A1.T @ dZ2 => dZ2.T @ A1",
+     ["Yours is its transpose", "“The batch"], ["cross-entropy”"]),
+    ("divided twice, and where to read", "4.2", "A1.T @ dZ2 => A1.T @ dZ2 "
+     "/ 5", ["“The batch"], ["cross-entropy”"]),
+    ("one over the number", "4.6", "X.T @ dZ1 => X.T @ dZ1 / len(W1)",
+     ["1/4, one over the number of inputs"], ["one by", "One of the two"]),
     ("biases stay 0", "5.8c", "b1 = b1 - => db1 = ;; b2 = b2 - => db2 =",
      ["b1 and b2 come out the same"], [NONE]),
 ]  # fmt: skip
@@ -246,6 +360,21 @@ def test_what_learners_found_is_mended(row):
         assert part in words
     for part in never:
         assert part not in words
+
+
+@pytest.mark.parametrize(
+    ("id", "edit", "case"),
+    [
+        ("3.6", "6e-6 * abs(x) => 6e-6", "x³ at x = 2e-06, call 1 of 1"),
+        ("4.4", OVERWRITES.split(" ;; ")[0],
+         "kind 'tanh', a second backward (call 4 of 7)"),
+    ],
+)  # fmt: skip
+def test_the_case_that_fails_is_the_one_that_the_message_names(id, edit, case):
+    exercise, code = registry.find(id), edited(BASES[id].code, edit)
+    learner = answer(Natural(id, edit, code, False), exercise)
+    said, cases, outcomes = tried(exercise, learner)
+    assert smallest(exercise, cases, outcomes, said.symptom)["case"] == case
 
 
 # Memory that a call leaves to the next

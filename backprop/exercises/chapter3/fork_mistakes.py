@@ -87,7 +87,8 @@ MISTAKES = (
         "each-parent-once",
         _each_parent_once,
         "In x·x the node x is a parent twice, and each of the two uses "
-        "has a share. A set or a dict of the parents holds it once.",
+        "has a share. A set or a dict of the parents holds it once, and += "
+        "on an array counts a repeated index once: see np.add.at.",
     ),
     Wrong(
         "first-kept",

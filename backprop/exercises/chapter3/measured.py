@@ -5,7 +5,7 @@ import numpy as np
 from ..forms import form
 from ..plain import Opaque
 from ..verdicts import Verdict
-from .steps import by_steps, of_the_steps
+from .steps import COMPLEX, asks_complex, by_steps, of_the_steps
 
 ASKED = 3e-9  # of the slope
 
@@ -14,6 +14,8 @@ def judge(cases, outcomes):
     """Which sizes of x are measured badly, and how badly; or None."""
     if len(outcomes) < len(cases) or any(o.changed for o in outcomes):
         return None
+    if any(map(asks_complex, outcomes)):
+        return COMPLEX
     ratios = [_ratio(*pair) for pair in zip(cases, outcomes, strict=True)]
     if None in ratios:
         return None

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..plain import Opaque
 from ..verdicts import Verdict
 
 LONG, SHORT = 4e-5, 1e-6  # h / |x| beyond which an arm of the V is too high
@@ -75,6 +76,24 @@ DIVIDED = (
         lambda rise, h: rise * 2 * h,
     ),
 )
+
+
+COMPLEX = Verdict(
+    False,
+    "f is asked at a complex number; it takes real numbers.",
+    "The complex step subtracts nothing, so its h may be as small as you "
+    "like. But a program that knows real numbers alone cannot be asked so. "
+    "Measure with values of f at real numbers beside x.",
+    "complex",
+)
+
+
+def asks_complex(outcome):
+    """Was f asked at a number that has an imaginary part?"""
+    return any(
+        isinstance(p, Opaque) and "complex" in p.kind
+        for p in outcome.asked.get("f", ())
+    )
 
 
 def of_the_steps(cases, outcomes):

@@ -123,10 +123,12 @@ def _spared(v):
 
 
 ONE_ROW = "The first three are asked for one row. You counted the batch."
+ADDITIONS = "You counted the additions as well. Asked are the multiplications."
 LAYERS = (
     "The sum over the three layers is all: each layer has its own sizes, and "
     "nothing is multiplied by their number."
 )
+BYTES = "You gave the bytes. Asked is how many numbers are kept."
 PASS_COST = typed_chain(
     {
         "f": _products,
@@ -139,6 +141,9 @@ PASS_COST = typed_chain(
         ("f", "all-rows", lambda v: v.N * _products(v), ONE_ROW),
         ("b", "all-rows-back", lambda v: 2 * v.N * _products(v), ONE_ROW),
         ("w", "all-rows-spared", lambda v: v.N * _spared(v), ONE_ROW),
+        ("f", "additions", lambda v: 2 * _products(v), ADDITIONS),
+        ("b", "additions-back", lambda v: 4 * _products(v), ADDITIONS),
+        ("w", "additions-spared", lambda v: 2 * _spared(v), ADDITIONS),
         ("f", "three-layers", lambda v: 3 * _products(v), LAYERS),
         ("b", "three-layers-back", lambda v: 6 * _products(v), LAYERS),
         ("w", "three-layers-spared", lambda v: 3 * _spared(v), LAYERS),
@@ -182,6 +187,8 @@ PASS_COST = typed_chain(
          "once."),
         ("m", "one-too-late", lambda v: v.N * sum(v.widths[1:]), "A layer "
          "keeps its input. You counted the outputs of the three layers."),
+        ("m", "bytes", lambda v: 8 * v.N * sum(v.widths[:3]), BYTES),
+        ("m", "bytes-of-32", lambda v: 4 * v.N * sum(v.widths[:3]), BYTES),
         ("m", "parameters", lambda v: v.N * sum(v.widths[:3]) + _products(v),
          "Parameters are not counted here."),
         ("m", "multiplied", lambda v: v.N * int(np.prod(v.widths[:3])), "The "

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-MEAN = (
-    "The 1/N of the mean is already in dZ2. A bias is used by every row, so "
+MEAN, MEAN_1 = (
+    f"The 1/N of the mean is already in {dZ}. A bias is used by every row, so "
     "its gradient is the sum over the rows, not their mean."
+    for dZ in ("dZ2", "dZ1")
 )
 ONE_ROW = (
     "Every row adds its share to a bias's gradient. Yours holds one row's "
@@ -14,9 +15,10 @@ TOTAL = (
     "A sum without axis= adds everything to one number. Each unit has a "
     "bias of its own: sum over the rows, axis=0."
 )
-TWICE = (
-    "1/N is in dZ2 already. A product with dZ is a sum over the rows, and "
-    "needs no second division."
+TWICE, TWICE_1 = (
+    f"1/N is in {dZ} already: divide once, in dZ2. A product with dZ is a sum "
+    "over the rows, and needs no second division."
+    for dZ in ("dZ2", "dZ1")
 )
 
 
@@ -171,10 +173,10 @@ ANY = LOSSES + (
      "The slope is one factor; the other is dA1, what came back from above."),
     ("dW1", "dW1-before-slope", lambda v: v.X.T @ v.dA1, "dW1 is made of "
      "dZ1, which lies before the activation. You took dA1."),
-    ("dW1", "dW1-divided", lambda v: v.X.T @ v.dZ1 / len(v.X), TWICE),
+    ("dW1", "dW1-divided", lambda v: v.X.T @ v.dZ1 / len(v.X), TWICE_1),
     ("dW1", "dW1-minus", lambda v: -v.X.T @ v.dZ1, "Going back changes no "
      "sign; the minus of the update comes later."),
-    ("db1", "db1-averaged", lambda v: v.dZ1.mean(axis=0), MEAN),
+    ("db1", "db1-averaged", lambda v: v.dZ1.mean(axis=0), MEAN_1),
     ("db1", "db1-before-slope", lambda v: v.dA1.sum(axis=0), "db1 is the sum "
      "of the rows of dZ1, which lies before the activation. You took dA1."),
     ("db1", "db1-one-row", lambda v: v.dZ1[0], ONE_ROW),
@@ -188,8 +190,11 @@ ANY = LOSSES + (
      "X. Asked is the gradient alone; the step comes after it."),
     ("dX", "stops-early", lambda v: v.dZ1, "This is dZ1, with a column for "
      "each hidden unit. One more linear layer lies before it."),
+    ("dX", "dX-summed", lambda v: (v.dZ1 @ v.W1.T).sum(axis=0), "dX has a row "
+     "for each image, and yours is the sum of these rows. Is an index n "
+     "missing behind -> in einsum, or does a sum stand there?"),
     ("dX", "dX-averaged", lambda v: (v.dZ1 @ v.W1.T).mean(axis=0), "dX has "
-     "X's shape: a gradient for each row. Nothing is averaged."),
+     "X's shape, a gradient for each row. Yours is the mean of these rows."),
 )  # fmt: skip
 
 
