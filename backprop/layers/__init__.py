@@ -12,6 +12,7 @@ from .activations import (
     sigmoid,
     softmax,
 )
+from .convolution import Conv2d
 from .initializers import (
     glorot_normal,
     glorot_uniform,
@@ -20,6 +21,8 @@ from .initializers import (
     lecun_normal,
 )
 from .linear import Layer, Linear, Sequential
+from .pooling import MaxPool2d
+from .shapes import Flatten, Reshape
 
 __all__ = [
     "Layer",
@@ -32,6 +35,10 @@ __all__ = [
     "Softmax",
     "LeakyReLU",
     "ReLU",
+    "Conv2d",
+    "MaxPool2d",
+    "Flatten",
+    "Reshape",
     "glorot_normal",
     "glorot_uniform",
     "he_normal",
