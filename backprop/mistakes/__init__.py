@@ -12,6 +12,7 @@ The museum, chapter 7, shows them; so do the tests of gradient_check.
 """
 
 from .added import ADDED
+from .convolution import IMAGE_MISTAKES, ImageMistake
 from .derivative import DERIVATIVE
 from .loss import LOSS
 from .program import Program
@@ -25,4 +26,4 @@ MISTAKES = {
     for mistake in (*SCALE, *DERIVATIVE, *STATE, *LOSS, *SOFTMAX, *ADDED)
 }
 
-__all__ = ["MISTAKES", "Mistake", "Program"]
+__all__ = ["IMAGE_MISTAKES", "MISTAKES", "ImageMistake", "Mistake", "Program"]

@@ -14,6 +14,7 @@ from .folding import draw_folding
 from .gears import draw_gears
 from .graphs import draw_graph
 from .images import draw_digits
+from .kernels import draw_kernels
 from .lines import draw_lines
 from .mirror import draw_mirror
 from .nets import draw_net
@@ -24,8 +25,10 @@ from .products import draw_product
 from .pulls import draw_pull
 from .readings import draw_readings
 from .regions import draw_plane, draw_regions
+from .shared import draw_shared
 from .show import show
 from .source import show_source
+from .stamps import draw_stamps
 from .strip import draw_strip
 from .style import (
     BACKWARD,
@@ -69,6 +72,7 @@ __all__ = [
     "draw_folding",
     "draw_gears",
     "draw_graph",
+    "draw_kernels",
     "draw_lines",
     "draw_mirror",
     "draw_net",
@@ -80,6 +84,8 @@ __all__ = [
     "draw_pull",
     "draw_readings",
     "draw_regions",
+    "draw_shared",
+    "draw_stamps",
     "draw_strip",
     "draw_tangents",
     "draw_tape",

@@ -1,0 +1,211 @@
+"""A convolution and a pool as people write them, and what goes wrong there.
+
+Both walk over the places with a plain loop, so that each mistake is an edit
+of one or two lines of theirs: IMAGE_MISTAKES maps an id to its
+ImageMistake. Chapter 9 trains them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..layers import Conv2d, MaxPool2d
+from .mending import mended
+from .record import met, sources
+
+
+class LoopedConv2d(Conv2d):
+    """Conv2d whose backward walks over the places, one after another."""
+
+    def forward(self, X):
+        p = self.padding
+        self.X = np.pad(X, ((0, 0), (p, p), (p, p), (0, 0)))
+        return super().forward(X)
+
+    def parameter_gradients(self, dY):
+        self.backward(dY)
+
+    def backward(self, dY):
+        X, p, s, (kh, kw) = self.X, self.padding, self.stride, self.K.shape[:2]
+        dX, self.dK = np.zeros_like(X), np.zeros_like(self.K)
+        self.db = dY.sum(axis=(0, 1, 2))
+        for i, j in np.ndindex(dY.shape[1:3]):
+            place = np.s_[:, s * i : s * i + kh, s * j : s * j + kw]
+            self.dK += np.tensordot(X[place], dY[:, i, j], (0, 0))
+            dX[place] += np.tensordot(dY[:, i, j], self.K, (1, 3))
+        return dX[:, p : X.shape[1] - p, p : X.shape[2] - p]
+
+
+class LoopedMaxPool2d(MaxPool2d):
+    """MaxPool2d whose backward walks over the places."""
+
+    def forward(self, X):
+        self.X, self.Y = X, super().forward(X)
+        return self.Y
+
+    def backward(self, dY):
+        (kh, kw), s, dX = self.size, self.stride, np.zeros_like(self.X)
+        for i, j in np.ndindex(dY.shape[1:3]):
+            place = np.s_[:, s * i : s * i + kh, s * j : s * j + kw]
+            flat = self.X[place].reshape(len(dY), kh * kw, -1)
+            won = np.arange(kh * kw)[:, None] == flat.argmax(axis=1)[:, None]
+            sent = won * dY[:, None, i, j]
+            dX[place] += sent.reshape(dX[place].shape)
+        return dX
+
+
+@dataclass(frozen=True, eq=False)
+class ImageMistake:
+    """One wrong line in a convolution's or a pool's backward.
+
+    base: the right class, which walks over the places. wrong and right are
+    lines of it. source: where it was met in public, as Markdown, or "".
+    fails_on: the arrays that gradient_check calls wrong on sizes that all
+    differ; hidden_by: the sizes or numbers on which it finds nothing.
+    """
+
+    id: str
+    title: str
+    base: type
+    right: str
+    wrong: str
+    fails_on: tuple
+    hidden_by: str
+    source: str = ""
+
+    @cached_property
+    def layer(self):
+        """The class with the wrong lines: base, edited and compiled."""
+        return mended(self.base, self.right, self.wrong)
+
+    @property
+    def kind(self):
+        """The place of a net that it takes: "conv" or "pool"."""
+        return "conv" if issubclass(self.base, Conv2d) else "pool"
+
+
+KERNEL = "self.dK += np.tensordot(X[place], dY[:, i, j], (0, 0))"
+STAMP = "dX[place] += np.tensordot(dY[:, i, j], self.K, (1, 3))"
+CUT = "return dX[:, p : X.shape[1] - p, p : X.shape[2] - p]"
+WALK = f"""\
+for i, j in np.ndindex(dY.shape[1:3]):
+    place = np.s_[:, s * i : s * i + kh, s * j : s * j + kw]
+    {KERNEL}"""
+BIAS = "self.db = dY.sum(axis=(0, 1, 2))"
+
+_ALL = (
+    ImageMistake(
+        id="kernel-gradient-turned",
+        title="dK turned",
+        base=LoopedConv2d,
+        right=KERNEL,
+        wrong=(
+            "self.dK[::-1, ::-1] += np.tensordot(X[place], dY[:, i, j], "
+            "(0, 0))"
+        ),
+        fails_on=("K",),
+        hidden_by="a kernel of 1 × 1",
+    ),
+    ImageMistake(
+        id="stamp-turned",
+        title="the stamp turned, as if gathered without turning",
+        base=LoopedConv2d,
+        right=STAMP,
+        wrong=(
+            "dX[place] += np.tensordot(dY[:, i, j], self.K[::-1, ::-1], "
+            "(1, 3))"
+        ),
+        fails_on=("X",),
+        hidden_by="a kernel that equals its half-turn",
+        source=met("nntrainer/nntrainer", 705, "2020"),
+    ),
+    ImageMistake(
+        id="both-turned",
+        title="both turned",
+        base=LoopedConv2d,
+        right=f"{KERNEL}\n{STAMP}",
+        wrong=(
+            "self.dK[::-1, ::-1] += np.tensordot(X[place], dY[:, i, j], "
+            "(0, 0))\n"
+            "dX[place] += np.tensordot(dY[:, i, j], self.K[::-1, ::-1], "
+            "(1, 3))"
+        ),
+        fails_on=("X", "K"),
+        hidden_by="a kernel of 1 × 1",
+    ),
+    ImageMistake(
+        id="stamps-overwrite",
+        title="= for += where stamps overlap",
+        base=LoopedConv2d,
+        right=STAMP,
+        wrong="dX[place] = np.tensordot(dY[:, i, j], self.K, (1, 3))",
+        fails_on=("X",),
+        hidden_by="windows that do not overlap",
+        source=met("0809zheng/CS231n-assignment2019", 19, "2020, in a pool"),
+    ),
+    ImageMistake(
+        id="padding-cut-on-one-side",
+        title="padding cut off on one side only",
+        base=LoopedConv2d,
+        right=CUT,
+        wrong="return dX[:, : X.shape[1] - 2 * p, : X.shape[2] - 2 * p]",
+        fails_on=("X",),
+        hidden_by="no padding",
+    ),
+    ImageMistake(
+        id="bias-mean-over-places",
+        title="db a mean over places and examples",
+        base=LoopedConv2d,
+        right=BIAS,
+        wrong="self.db = dY.mean(axis=(0, 1, 2))",
+        fails_on=("b",),
+        hidden_by="a single place and a single example",
+        source=sources(
+            met("kvfrans/notes", 5, "2025, in a dense layer"),
+            met("Oneflow-Inc/oneflow", 255, "2017, over the places"),
+        ),
+    ),
+    ImageMistake(
+        id="bias-of-one-place",
+        title="db of the first place alone",
+        base=LoopedConv2d,
+        right=BIAS,
+        wrong="self.db = dY[:, 0, 0].sum(axis=0)",
+        fails_on=("b",),
+        hidden_by="a single place",
+    ),
+    ImageMistake(
+        id="returns-in-the-loop",
+        title="return inside the loop over places",
+        base=LoopedConv2d,
+        right=f"{WALK}\n    {STAMP}\n{CUT}",
+        wrong=f"{WALK}\n    {STAMP}\n    {CUT}",
+        fails_on=("X", "K"),
+        hidden_by="a single place",
+    ),
+    ImageMistake(
+        id="last-image-alone",
+        title="dK of the last image alone",
+        base=LoopedConv2d,
+        right=KERNEL,
+        wrong=(
+            "self.dK += np.tensordot(X[place][-1:], dY[-1:, i, j], (0, 0))"
+        ),
+        fails_on=("K",),
+        hidden_by="N = 1",
+    ),
+    ImageMistake(
+        id="every-maximum",
+        title="at a tie every maximum gets the whole dY",
+        base=LoopedMaxPool2d,
+        right=(
+            "won = np.arange(kh * kw)[:, None] == flat.argmax(axis=1)[:, None]"
+        ),
+        wrong="won = flat == self.Y[:, None, i, j]",
+        fails_on=(),
+        hidden_by="numbers without ties, and at ties the check is silent",
+        source=met("mni-ml/framework", 22, "2026"),
+    ),
+)
+IMAGE_MISTAKES = {mistake.id: mistake for mistake in _ALL}
