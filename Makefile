@@ -126,6 +126,7 @@ bench: $(READY) ## time a backward pass, a training step, the checks
 	@$(BIN)/python benchmarks/gradient_check_seconds.py
 	@$(BIN)/python benchmarks/backward_cost.py
 	@$(BIN)/python benchmarks/training_step.py
+	@$(BIN)/python benchmarks/convolution.py
 	@$(BIN)/python benchmarks/check_seconds.py
 
 bench-browser: book ## time the figures in Chromium, weigh the pages

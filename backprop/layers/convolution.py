@@ -5,7 +5,7 @@ import numpy as np
 from ..validation import finite, float_array, methods, upstream, whole
 from .initializers import he_normal
 from .linear import Layer
-from .windows import images, pair, windows
+from .windows import images, padded, pair, windows
 
 
 class Conv2d(Layer):
@@ -84,9 +84,7 @@ class Conv2d(Layer):
     def forward(self, X):
         kh, kw, c_in, c_out = self.K.shape
         X = images(X, c_in, "Conv2d")
-        p = self.padding
-        if p:
-            X = np.pad(X, ((0, 0), (p, p), (p, p), (0, 0)))
+        X = padded(X, self.padding)
         seen = windows(X, (kh, kw), self.stride, "Conv2d")
         Y_shape = (*seen.shape[:3], c_out)  # (N, H', W', c_out)
         self._shapes = X.shape, Y_shape
@@ -102,8 +100,9 @@ class Conv2d(Layer):
         p, s = self.padding, self.stride
         dX = np.zeros((N, H, W, c_in), dY.dtype)
         for u, v in np.ndindex(kh, kw):  # entry (u, v) of every stamp at once
-            stamp = (dY @ self.K[u, v].T).reshape(N, rows, columns, c_in)
-            dX[:, u : u + s * rows : s, v : v + s * columns : s] += stamp
+            under = dX[:, u : u + s * rows : s, v : v + s * columns : s]
+            stamp = dY @ self.K[u, v].T  # -> (N H' W', c_in)
+            under += stamp.reshape(under.shape)
         return dX[:, p : H - p, p : W - p]
 
     def parameter_gradients(self, dY):

@@ -13,7 +13,8 @@ class MaxPool2d(Layer):
     Backward: each dY goes to its window's winner and to nothing else; where
     windows overlap, a pixel that won several gets the sum. At a tie the
     first of the largest (row by row) wins alone: the tangent of one side.
-    Remembers winner, the position u kw + v of each window's largest entry.
+    Remembers winner, where each window's largest entry stands in X read as
+    one long row: Y = X[winner], and backward dX[winner] += dY.
 
     Shapes: X (N, H, W, C), Y (N, H', W', C), H' = (H - kh) / stride + 1.
     `size` is one number or (kh, kw). The stride is the size unless given;
@@ -40,20 +41,19 @@ class MaxPool2d(Layer):
     def forward(self, X):
         X = images(X, None, "MaxPool2d")
         seen = windows(X, self.size, self.stride, "MaxPool2d")
+        (N, rows, columns, kh, kw, C), s = seen.shape, self.stride
+        entries = seen.transpose(3, 4, 0, 1, 2, 5)
+        entries = entries.reshape(kh * kw, N, rows, columns, C)
+
+        place = np.arange(X.size).reshape(X.shape)  # X's entries, numbered
+        corner = place[:, : s * rows : s, : s * columns : s]
+        inside = place[0, :kh, :kw, 0].ravel()  # from the corner to each
+        self.winner = corner + inside[entries.argmax(axis=0)]
         self._X_shape = X.shape
-        Y = seen[:, :, :, 0, 0].copy()  # (N, H', W', C)
-        self.winner = np.zeros(Y.shape, np.intp)
-        for place, (u, v) in enumerate(np.ndindex(self.size)):
-            larger = seen[:, :, :, u, v] > Y  # strictly: the first one stays
-            self.winner[larger] = place
-            np.copyto(Y, seen[:, :, :, u, v], where=larger)
-        return Y
+        return X.reshape(-1)[self.winner]
 
     def backward(self, dY):
         dY = upstream(dY, getattr(self.winner, "shape", None), "MaxPool2d")
-        (_, rows, columns, _), s = dY.shape, self.stride
         dX = np.zeros(self._X_shape, dY.dtype)
-        for place, (u, v) in enumerate(np.ndindex(self.size)):
-            won = dY * (self.winner == place)
-            dX[:, u : u + s * rows : s, v : v + s * columns : s] += won
+        np.add.at(dX.reshape(-1), self.winner.reshape(-1), dY.reshape(-1))
         return dX

@@ -33,6 +33,16 @@ def images(X, channels, what):
     return X
 
 
+def padded(X, p):
+    """Return X (N, H, W, C) with p rings of zeros around every image."""
+    if p == 0:
+        return X
+    N, H, W, C = X.shape
+    framed = np.zeros((N, H + 2 * p, W + 2 * p, C), X.dtype)
+    framed[:, p : p + H, p : p + W] = X
+    return framed
+
+
 def windows(X, size, stride, what):
     """View X (N, H, W, C) as its windows (N, H', W', kh, kw, C).
 

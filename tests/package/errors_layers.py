@@ -1,5 +1,7 @@
 """Wrong calls of layers and activations."""
 
+import re
+
 import numpy as np
 from wrong_values import (
     NAN,
@@ -178,3 +180,207 @@ for what in ("cubic", None, 3):
         r"one of \['relu', 'sigmoid', 'tanh'\]",
         f"got {what!r}",
     )
+
+# Images
+
+
+def whole_pairs(wrong):
+    """Each wrong number, and the same as one of a pair."""
+    return wrong | {
+        f"{what} in a pair": ((3, value), *said)
+        for what, (value, *said) in wrong.items()
+    }
+
+
+PAIRS = whole_pairs(NOT_WHOLE) | {
+    "three": ((3, 3, 3), r"pair \(height, width\)", r"\(3, 3, 3\)"),
+    "a list of one": ([3], r"pair \(height, width\)", r"\[3\]"),
+}
+NOT_PADDING = {k: NOT_WHOLE[k] for k in NOT_WHOLE.keys() - {"zero"}} | {
+    "negative": (-1, "at least 0", "got -1")
+}
+for k, name in enumerate(["c_in", "c_out"]):
+    T.each(
+        f"Conv2d {name}",
+        NOT_WHOLE,
+        lambda v, k=k: bp.Conv2d(*([v, 2] if k == 0 else [2, v]), 3, rng()),
+    )
+T.each("Conv2d kernel", PAIRS, lambda v: bp.Conv2d(1, 2, v, rng()))
+T.each("Conv2d rng", NOT_A_GENERATOR, lambda v: bp.Conv2d(1, 2, 3, v))
+T.each(
+    "Conv2d stride",
+    NOT_WHOLE,
+    lambda v: bp.Conv2d(1, 2, 3, rng(), stride=v),
+)
+T.each(
+    "Conv2d padding",
+    NOT_PADDING,
+    lambda v: bp.Conv2d(1, 2, 3, rng(), padding=v),
+)
+T.add(
+    "Conv2d init: of another shape",
+    lambda: bp.Conv2d(2, 5, (3, 4), rng(), init=lambda i, o, r: np.ones(o)),
+    r"\(24, 5\)",
+    r"got \(5,\)",
+)
+T.add(
+    "Conv2d init: a number",
+    lambda: bp.Conv2d(2, 5, 3, rng(), init=0.1),
+    "init must have the methods __call__",
+    "got float",
+)
+for dtype in (int, complex, str, object):
+    T.add(
+        f"Conv2d dtype: {dtype.__name__}",
+        lambda d=dtype: bp.Conv2d(1, 2, 3, rng(), dtype=d),
+        "float",
+        "got",
+    )
+KERNEL = np.ones((2, 3, 4, 5))
+for what, K, b in [
+    ("K of 2-D", np.ones((2, 3)), np.ones(3)),
+    ("b too long", KERNEL, np.ones(6)),
+    ("b a matrix", KERNEL, np.ones((1, 5))),
+    ("empty K", np.ones((0, 3, 4, 5)), np.ones(5)),
+]:
+    T.add(
+        f"Conv2d.from_arrays: {what}",
+        lambda K=K, b=b: bp.Conv2d.from_arrays(K, b),
+        r"\(kh, kw, c_in, c_out\).*\(c_out,\)",
+        r"got \(.*\) and \(.*\)",
+    )
+T.each(
+    "Conv2d.from_arrays K",
+    NOT_NUMBERS,
+    lambda v: bp.Conv2d.from_arrays(v, [1.0]),
+)
+for name, K, b in [
+    ("K", np.full((1, 1, 1, 1), NAN), [1.0]),
+    ("b", np.ones((1, 1, 1, 1)), [NAN]),
+]:
+    T.add(
+        f"Conv2d.from_arrays {name}: nan",
+        lambda K=K, b=b: bp.Conv2d.from_arrays(K, b),
+        f"{name} must be finite",
+        "got nan",
+    )
+for name, value in [("stride", 0), ("padding", -1)]:
+    T.add(
+        f"Conv2d.from_arrays {name}: {value}",
+        lambda given={name: value}: bp.Conv2d.from_arrays(
+            KERNEL, np.ones(5), **given
+        ),
+        f"{name} must be at least",
+        f"got {value}",
+    )
+T.each("MaxPool2d size", PAIRS, bp.MaxPool2d)
+T.each(
+    "MaxPool2d stride",
+    {k: NOT_WHOLE[k] for k in NOT_WHOLE.keys() - {"None"}},
+    lambda v: bp.MaxPool2d(2, v),
+)
+T.add(
+    "MaxPool2d stride: none beside a size that is no square",
+    lambda: bp.MaxPool2d((2, 3)),
+    r"a stride beside the size \(2, 3\)",
+    "got None",
+)
+T.each("Reshape shape", NOT_WHOLE, lambda v: bp.Reshape(2, v))
+for what, wrong, came in [
+    ("another number of entries", np.ones((3, 5)), r"\(3, 5\)"),
+    ("one axis", np.ones(6), r"\(6,\)"),
+    ("no rows", np.ones((0, 6)), r"\(0, 6\)"),
+    ("a number", 1.0, r"\(\)"),
+]:
+    T.add(
+        f"Reshape X: {what}",
+        lambda v=wrong: bp.Reshape(2, 3).forward(v),
+        r"\(N, 2, 3\).*with 6 entries a row",
+        f"got {came}",
+    )
+for what, wrong, came in [
+    ("one axis", np.ones(6), r"\(6,\)"),
+    ("no rows", np.ones((0, 6)), r"\(0, 6\)"),
+    ("no pixels", np.ones((3, 0, 6)), r"\(3, 0, 6\)"),
+]:
+    T.add(
+        f"Flatten X: {what}",
+        lambda v=wrong: bp.Flatten().forward(v),
+        r"Flatten expects X of shape \(N, \.\.\.\)",
+        f"got {came}",
+    )
+IMAGES = {  # a layer, and the shape that Y has for 5 images of 7 x 9 x 4
+    "Conv2d": (lambda: bp.Conv2d(4, 3, (3, 5), rng(), stride=2), (5, 3, 3, 3)),
+    "MaxPool2d": (lambda: bp.MaxPool2d((3, 5), stride=2), (5, 3, 3, 4)),
+    "Flatten": (bp.Flatten, (5, 252)),
+    "Reshape": (lambda: bp.Reshape(6, 42), (5, 6, 42)),
+}
+for name, (make, shape) in IMAGES.items():
+    T.add(
+        f"{name}: backward before forward",
+        lambda make=make: make().backward(X),
+        f"{name}.*forward",
+        "none",
+    )
+    T.each(f"{name} X", NOT_NUMBERS, lambda v, make=make: make().forward(v))
+
+    def backward(dY, make=make):
+        layer = make()
+        layer.forward(np.ones((5, 7, 9, 4)))
+        layer.backward(dY)
+
+    T.each(f"{name} dY", NOT_NUMBERS, backward)
+    for what, wrong in [
+        ("one image", np.ones((1, *shape[1:]))),
+        ("one axis less", np.ones(shape[:-1])),
+        ("one entry more", np.ones((*shape[:-1], shape[-1] + 1))),
+        ("a number", np.ones(())),
+    ]:
+        T.add(
+            f"{name} dY: {what}",
+            lambda v=wrong, backward=backward: backward(v),
+            f"{name}.*{re.escape(str(shape))}",
+            f"got {re.escape(str(wrong.shape))}",
+        )
+for name in ("Conv2d", "MaxPool2d"):
+    make = IMAGES[name][0]
+    channels = "4" if name == "Conv2d" else "C"
+    for what, wrong in [
+        ("one image", (7, 9, 4)),
+        ("rows", (5, 252)),
+        ("no images", (0, 7, 9, 4)),
+        ("no channels", (5, 7, 9, 0)),
+        *([("channels first", (5, 4, 7, 9))] if name == "Conv2d" else []),
+    ]:
+        T.add(
+            f"{name} X: {what}",
+            lambda v=wrong, make=make: make().forward(np.ones(v)),
+            rf"{name} expects X of shape \(N, H, W, {channels}\)",
+            f"got {re.escape(str(wrong))}",
+        )
+    for what, (H, W), expected, came in [
+        ("too few rows", (2, 9), "at least 3 rows", "got 2"),
+        ("too few columns", (7, 4), "at least 5 columns", "got 4"),
+        ("a row left over", (8, 9), "drop the last 1 of 8 rows.*7 or 9", "8"),
+        ("a column left over", (7, 8), "last 1 of 8 columns.*7 or 9", "8"),
+    ]:
+        T.add(
+            f"{name} X: {what}",
+            lambda v=(5, H, W, 4), make=make: make().forward(np.ones(v)),
+            expected,
+            came,
+        )
+T.add(
+    "Conv2d X: two of three columns left over, with padding",
+    lambda: bp.Conv2d(1, 1, 3, rng(), stride=3, padding=1).forward(
+        np.ones((1, 4, 6, 1))
+    ),
+    "windows of 3 columns and stride 3 .*last 2 of 8 columns.*6 or 9",
+    "8",
+)
+T.add(
+    "Conv2d: parameter_gradients before forward",
+    lambda: bp.Conv2d(1, 2, 3, rng()).parameter_gradients(np.ones((1, 2))),
+    "forward",
+    "none",
+)

@@ -140,7 +140,8 @@ glorot_normal glorot_uniform he_normal SGD clip_by_norm batches fit
 numerical_gradient relative_error gradient_check check_loss check_function
 GradientCheckError Scalar xor moons spirals digits Layer Linear Sequential
 softmax Sigmoid Tanh ReLU LeakyReLU Softmax MeanSquaredError
-SigmoidCrossEntropy SoftmaxCrossEntropy l2_penalty
+SigmoidCrossEntropy SoftmaxCrossEntropy l2_penalty Tensor
+Conv2d MaxPool2d Flatten Reshape
 """
 
 

@@ -1,12 +1,12 @@
-"""Right layers of fourteen kinds, and twelve mistakes to plant in each.
+"""Right layers of sixteen kinds, and twelve mistakes to plant in each.
 
 Every kind is a function of rng that returns (layer, X), with sizes that
-differ. They are written for the check alone, and share nothing with it.
+differ. They share nothing with the check; most are written for it alone.
 """
 
 import numpy as np
 
-from backprop import Layer
+from backprop import Conv2d, Layer, MaxPool2d
 
 
 class With(Layer):
@@ -258,6 +258,10 @@ KINDS = {
         few(rng, 5, 4)),
     "conv, stride 2": lambda rng: (
         Conv(K=few(rng, 2, 3, 2, 3), b=few(rng, 3)), few(rng, 2, 4, 5, 2)),
+    "Conv2d, padding 1": lambda rng: (
+        Conv2d(2, 3, (2, 3), rng, padding=1), few(rng, 3, 4, 5, 2)),
+    "MaxPool2d": lambda rng: (
+        MaxPool2d((2, 3), stride=1), few(rng, 2, 4, 5, 3)),
     "max pool": lambda rng: (Pool(), few(rng, 2, 5, 7, 2)),
     "LSTM cell": lambda rng: (
         LSTMCell(few(rng, 3, 2), few(rng, 3, 2), W=few(rng, 6, 8),
