@@ -33,3 +33,32 @@ export function meant(input, moved) {
     if (!press) moved();
   });
 }
+
+/**
+ * Call `moved` with the pointer's event while something is dragged: at once
+ * for a mouse, for a finger when it has gone to the side or let go where it
+ * pressed. A finger that goes up or down scrolls the page.
+ * @param {HTMLElement} element its style has touch-action: pan-y
+ * @param {(event: PointerEvent) => void} moved
+ */
+export function dragged(element, moved) {
+  let press; // {x, meant} while a pointer is down
+  element.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    press = { x: event.clientX, meant: event.pointerType !== "touch" };
+    element.setPointerCapture(event.pointerId);
+    if (press.meant) moved(event);
+  });
+  element.addEventListener("pointermove", (event) => {
+    if (!press) return;
+    press.meant ||= Math.abs(event.clientX - press.x) > CLEAR;
+    if (press.meant) moved(event);
+  });
+  element.addEventListener("pointerup", (event) => {
+    if (press) moved(event);
+    press = undefined;
+  });
+  element.addEventListener("pointercancel", () => {
+    press = undefined;
+  });
+}
