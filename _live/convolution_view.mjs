@@ -1,6 +1,7 @@
 /** <live-convolution>: a kernel slid over an image, forward and back. */
 
 import { factor, short } from "./answers.mjs";
+import { between } from "./between.mjs";
 import {
   allPlaces, gathered, outputOf, placesOf, shapeOf, stamped, usesOf,
 } from "./convolution.mjs";
@@ -9,7 +10,7 @@ import { givenIn, textOf } from "./convolution_typed.mjs";
 import { called, lines, MODES, said } from "./convolution_words.mjs";
 import { dragged } from "./finger.mjs";
 import { button, make } from "./make.mjs";
-import { arrows, between, pad, steered } from "./pad.mjs";
+import { arrows, pad, steered } from "./pad.mjs";
 import { dataOf, idle } from "./steps_dom.mjs";
 
 const PACE = 900; // ms

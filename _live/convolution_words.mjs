@@ -18,11 +18,13 @@ const isRow = ({ X }) => X.length === 1;
 export const called = (given, name) =>
   isRow(given) ? name.toLowerCase() : name;
 
+const HARD = "\u00a0"; // a space where no line ends
+
 /** "Y[1, 2]", counted from 1; "y[2]" where there is one row. */
 export const entry = (given, name, [i, j]) =>
-  called(given, name) + (isRow(given) ? `[${j + 1}]` : `[${i + 1}, ${j + 1}]`);
+  called(given, name) + (isRow(given) ? `[${j + 1}]` : `[${i + 1},${HARD}${j + 1}]`);
 
-const product = (a, b) => `${factor(a)} · ${factor(b)}`;
+const product = (a, b) => `${factor(a)}${HARD}·${HARD}${factor(b)}`;
 const sum = (values) =>
   values.map((v, k) => (k ? factor(v) : short(v))).join(" + ");
 
@@ -88,7 +90,7 @@ function forwardSaid(given, place) {
   const sums = value - given.b;
   return `The window at ${where(given, place)}: the ` +
     `${times(many, "product")} sum to ${short(sums)}, and with ` +
-    `b = ${short(given.b)} that is ${entry(given, "Y", place)} = ` +
+    `b = ${short(given.b)} that is ${entry(given, "Y", place)}${HARD}=${HARD}` +
     `${short(value)}.`;
 }
 
@@ -96,7 +98,7 @@ function stampSaid(given, place, pressed) {
   const [rows, columns] = placesOf(given.X, given.K);
   const blame = given.dY[place[0]][place[1]];
   const dX = called(given, "dX");
-  const first = `${entry(given, "dY", place)} = ${short(blame)} presses ` +
+  const first = `${entry(given, "dY", place)}${HARD}=${HARD}${short(blame)} presses ` +
     `${short(blame)} times the kernel onto ${dX}, unturned` +
     (blame === 0 ? ": nothing." : ".");
   const all = rows * columns;

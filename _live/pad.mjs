@@ -32,6 +32,3 @@ export function steered(element, go) {
 export const pad = (label, ...children) =>
   make("div", { class: "pad", tabindex: "0", role: "group",
     "aria-label": label }, ...children);
-
-export const between = (low, value, high) =>
-  Math.min(Math.max(low, value), high);

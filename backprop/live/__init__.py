@@ -9,6 +9,7 @@ from .convolution import live_convolution
 from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
+from .moved import live_moved, moved_probabilities
 from .quiz import live_quiz
 from .tape import live_tape
 
@@ -19,6 +20,8 @@ __all__ = [
     "live_convolution",
     "live_figure",
     "live_graph",
+    "live_moved",
     "live_quiz",
     "live_tape",
+    "moved_probabilities",
 ]
