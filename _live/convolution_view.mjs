@@ -1,21 +1,18 @@
 /** <live-convolution>: a kernel slid over an image, forward and back. */
 
-import { factor, short } from "./answers.mjs";
+import { short } from "./answers.mjs";
 import { between } from "./between.mjs";
-import {
-  allPlaces, gathered, outputOf, placesOf, shapeOf, stamped, usesOf,
-} from "./convolution.mjs";
-import { Grid, windowPicture } from "./convolution_grid.mjs";
-import { givenIn, textOf } from "./convolution_typed.mjs";
-import { called, lines, MODES, said } from "./convolution_words.mjs";
+import { allPlaces, filled, placesOf, shapeOf } from "./convolution.mjs";
+import { DRAW } from "./convolution_draw.mjs";
+import { Fields } from "./convolution_fields.mjs";
+import { Grid } from "./convolution_grid.mjs";
+import { called, MODES, said } from "./convolution_words.mjs";
 import { dragged } from "./finger.mjs";
 import { button, make } from "./make.mjs";
 import { arrows, pad, steered } from "./pad.mjs";
 import { dataOf, idle } from "./steps_dom.mjs";
 
 const PACE = 900; // ms
-const HINT = "A row of numbers a line. The image may have up to ten rows and " +
-  "columns, and the kernel any size that fits.";
 let count = 0;
 
 class LiveConvolution extends HTMLElement {
@@ -26,7 +23,7 @@ class LiveConvolution extends HTMLElement {
     this.id ||= `live-convolution-${++count}`;
     this.begin();
     this.build();
-    this.write();
+    this.fields.write(given);
     this.look(mode);
     this.classList.add("ready");
   }
@@ -60,6 +57,10 @@ class LiveConvolution extends HTMLElement {
     this.clear = button("Take the stamps off", () => this.takeOff());
     this.said = make("p", { class: "steps-said", role: "status" });
     this.sum = make("div", { class: "conv-sum" });
+    this.fields = new Fields(this.id, (given) => this.change(given),
+      (words) => {
+        this.said.textContent = words;
+      });
     this.panel = make("section",
       { class: "steps conv", "aria-label": "A kernel on an image" },
       make("div", { class: "conv-modes", role: "group",
@@ -69,66 +70,15 @@ class LiveConvolution extends HTMLElement {
           this.pad, middle.element, right.element)),
       make("div", { class: "steps-buttons" },
         this.play, ...arrows((way) => this.move(way)), this.clear),
-      this.said, this.sum, this.numbers());
+      this.said, this.sum, this.fields.element);
     steered(this.panel, (way) => this.move(way));
     this.prepend(this.panel);
   }
 
-  numbers() {
-    this.note = make("p", { class: "conv-note", id: `${this.id}-note` }, HINT);
-    this.fields = Object.fromEntries(["X", "K", "b", "dY"].map((name) =>
-      [name, make("textarea", {
-        spellcheck: "false",
-        autocapitalize: "off",
-        autocomplete: "off",
-        "aria-describedby": this.note.id,
-        oninput: () => this.typed(name),
-        onchange: () => this.tellTrouble(),
-      })]));
-    const labels = Object.entries(this.fields).map(([name, field]) =>
-      make("label", { class: `conv-field-${name}` }, name, field));
-    return make("details", {},
-      make("summary", {}, "Change the numbers"), this.note,
-      make("div", { class: "conv-fields" }, ...labels));
-  }
-
-  /** Write the numbers into their fields, but for the one that is typed in. */
-  write(except) {
-    const { X, K, b, dY } = this.given;
-    const all = { X, K, b: [[b]], dY };
-    for (const [name, field] of Object.entries(this.fields)) {
-      if (name !== except) field.value = textOf(all[name]);
-      field.rows = all[name].length;
-      field.style.setProperty("--columns", longest(all[name]));
-    }
-  }
-
-  /** Where what is typed does not fit, the last numbers stay. */
-  typed(changed) {
-    const texts = Object.fromEntries(Object.entries(this.fields)
-      .map(([name, field]) => [name, field.value]));
-    let trouble = ["", { message: "" }];
-    try {
-      this.given = givenIn(texts, changed);
-    } catch (error) {
-      if (!Array.isArray(error)) throw error;
-      trouble = error;
-    }
-    const [name, { message }] = trouble;
-    this.note.textContent = message || HINT;
-    this.troubled = Boolean(message);
-    for (const [key, field] of Object.entries(this.fields))
-      field.setAttribute("aria-invalid", String(key === name));
-    if (message) return;
-    this.write(changed);
+  change(given) {
+    this.given = given;
     this.pressed.clear();
     this.look(this.mode);
-  }
-
-  tellTrouble() {
-    if (this.troubled)
-      this.said.textContent =
-        `${this.note.textContent} The figure keeps the last numbers.`;
   }
 
   /** The array that is moved over, in this mode, and where we are in it. */
@@ -166,7 +116,8 @@ class LiveConvolution extends HTMLElement {
   choose([r, c]) {
     const spot = this.within([Math.floor(r), Math.floor(c)]);
     this.pause();
-    if (spot.join() !== this.spot.join()) this.go(spot);
+    const free = this.mode === "stamps" && !this.pressed.has(spot.join());
+    if (free || spot.join() !== this.spot.join()) this.go(spot);
   }
 
   within([r, c]) {
@@ -200,10 +151,11 @@ class LiveConvolution extends HTMLElement {
       if (spot) this.go(spot);
       if (!this.next()) this.pause();
     };
-    if (!this.next()) {
-      this.pressed.clear();
+    if (this.next()) next();
+    else {
+      if (this.mode === "stamps") this.pressed.clear();
       this.go([0, 0]);
-    } else next();
+    }
     if (!this.next()) return;
     this.timer = setInterval(next, PACE);
     this.play.textContent = "Pause";
@@ -215,23 +167,23 @@ class LiveConvolution extends HTMLElement {
     if (this.play) this.play.textContent = "Play";
   }
 
-  /** The next in the order of reading; with stamps, that is not pressed. */
+  /**
+   * The next in the order of reading, if there is one: with stamps the next
+   * that is not pressed, after the last one the first.
+   */
   next() {
     const [rows, columns] = this.room;
-    const [i, j] = this.spot;
-    const now = i * columns + j;
-    const order = Array.from({ length: rows * columns }, (_, k) => k);
-    const later = [...order.slice(now + 1), ...order.slice(0, now + 1)];
-    const where = (k) => [Math.floor(k / columns), k % columns];
-    if (this.mode !== "stamps") return later[0] && where(later[0]);
-    const free = later.find((k) => !this.pressed.has(where(k).join()));
-    return free === undefined ? undefined : where(free);
+    const order = filled([rows, columns], (r, c) => [r, c]).flat();
+    const later = this.spot[0] * columns + this.spot[1] + 1;
+    if (this.mode !== "stamps") return order[later];
+    return [...order.slice(later), ...order.slice(0, later)]
+      .find((place) => !this.pressed.has(place.join()));
   }
 
   draw() {
     const { given, mode, spot } = this;
-    const [H, W] = shapeOf(given.X);
-    const [kh, kw] = shapeOf(given.K);
+    const [, W] = shapeOf(given.X);
+    const [, kw] = shapeOf(given.K);
     const places = placesOf(given.X, given.K);
     this.panel.dataset.mode = mode;
     this.panel.style.setProperty("--all", W + kw + places[1]);
@@ -243,98 +195,12 @@ class LiveConvolution extends HTMLElement {
       `the cursor keys move ${keys}`);
     const b = mode === "forward" ? `, b = ${short(given.b)}` : "";
     this.middle.show(`${called(given, "K")}${b}`, given.K);
-    ({ forward: () => this.drawForward(),
-      stamps: () => this.drawStamps(),
-      pixel: () => this.drawPixel() })[mode]();
+    this.sum.replaceChildren(...DRAW[mode](this));
     this.said.textContent = said(given, mode, spot, this.pressed.size);
-    this.panel.classList.toggle("flat", H === 1);
+    this.panel.classList.toggle("flat", this.room[0] === 1);
     this.clear.hidden = mode !== "stamps";
     idle(this.clear, this.pressed.size === 0);
   }
-
-  drawForward() {
-    const { given, place } = this;
-    const inside = this.inside(place);
-    this.left.show(called(given, "X"), given.X, (r, c) => {
-      const weight = inside(r, c);
-      return weight === undefined ? {}
-        : { at: true, small: `·${factor(weight)}` };
-    }, { at: place, size: shapeOf(given.K) });
-    this.right.show(called(given, "Y"), outputOf(given), () => ({}),
-      { at: place, size: [1, 1] });
-    this.sum.replaceChildren(sumTable(lines(given, "forward", place)));
-  }
-
-  drawStamps() {
-    const { given, place, pressed } = this;
-    const [i, j] = place;
-    const inside = this.inside(place);
-    const on = pressed.has(place.join());
-    const places = allPlaces(given).filter((p) => pressed.has(p.join()));
-    const left = called(given, "dX");
-    const caption = places.length < allPlaces(given).length
-      ? `${left} so far` : left;
-    this.left.show(caption, stamped(given, places), (r, c) => {
-      const weight = inside(r, c);
-      return weight === undefined || !on ? {}
-        : { at: true, small: signed(given.dY[i][j] * weight) };
-    }, on && { at: place, size: shapeOf(given.K) });
-    this.right.show(called(given, "dY"), given.dY,
-      (r, c) => ({ at: pressed.has(`${r},${c}`),
-        small: pressed.has(`${r},${c}`) ? "✓" : "" }),
-      on && { at: place, size: [1, 1] });
-    this.sum.replaceChildren(
-      on ? sumTable(lines(given, "stamps", place)) : "");
-  }
-
-  drawPixel() {
-    const { given, pixel } = this;
-    const uses = usesOf(given, pixel);
-    const all = uses.flat().filter(Boolean);
-    const of = new Map(all.map((use) => [use.place.join(), use]));
-    const [first, last] = [all[0].place, all.at(-1).place];
-    this.left.show(called(given, "dX"), gathered(given), () => ({}),
-      { at: pixel, size: [1, 1] });
-    this.right.show(called(given, "dY"), given.dY, (i, j) => {
-      const use = of.get(`${i},${j}`);
-      return use ? { at: true, small: `·${factor(use.weight)}` } : {};
-    }, { at: first, size: [last[0] - first[0] + 1, last[1] - first[1] + 1] });
-    const windows = uses.flat().map((use) => make("div",
-      { class: use ? "conv-use" : "conv-use none" },
-      ...(use ? this.use(use) : [])));
-    const [, kw] = shapeOf(given.K);
-    this.sum.replaceChildren(
-      make("div", { class: "conv-uses", "aria-hidden": "true",
-        style: `--kw: ${kw}` }, ...windows),
-      sumTable(lines(given, "pixel", pixel)));
-  }
-
-  /** One window: a picture, and weight · blame = share below it. */
-  use({ place, weight, blame, share }) {
-    const { X, K } = this.given;
-    return [
-      windowPicture(shapeOf(X), shapeOf(K), place, this.pixel),
-      make("p", {}, `${factor(weight)} · ${factor(blame)} = ${short(share)}`),
-    ];
-  }
-
-  /** (r, c) → the weight that lies on that pixel, or undefined. */
-  inside([i, j]) {
-    return (r, c) => this.given.K[r - i]?.[c - j];
-  }
-}
-
-const signed = (value) => (value < 0 ? short(value) : `+${short(value)}`);
-
-const longest = (rows) =>
-  Math.max(...rows.map((row) => textOf([row]).length));
-
-function sumTable(all) {
-  const rows = all.map(({ name, parts, value, total }) =>
-    make("tr", { class: total ? "total" : false },
-      make("th", { scope: "row" }, name),
-      make("td", {}, parts && `${parts} `, make("b", {}, `= ${value}`))));
-  return make("table", { class: "conv-lines" }, make("tbody", {}, ...rows));
 }
 
 /** Wake every <live-convolution> on the page, now and later. */

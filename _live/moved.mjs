@@ -35,24 +35,25 @@ export function lost(data, pixels, shift) {
   return Math.round(100 * (1 - left / ink(pixels)));
 }
 
-/** "Moved 1 down and 2 to the left." */
+/** "moved 1 down and 2 to the left" */
 export function shiftText([down, right]) {
   const parts = [];
   if (down) parts.push(`${Math.abs(down)} ${down > 0 ? "down" : "up"}`);
   if (right)
     parts.push(`${Math.abs(right)} to the ${right > 0 ? "right" : "left"}`);
-  return parts.length ? `Moved ${parts.join(" and ")}` : "Not moved";
+  return parts.length ? `moved ${parts.join(" and ")}` : "not moved";
 }
 
-/** What is announced: the shift, and both answers. */
+/** What is announced: the shift, and each net's answer. */
 export function said(data, digit, shift) {
   const { label, pixels } = data.digits[digit];
   const gone = lost(data, pixels, shift);
-  const ink = gone ? `; ${gone} % of its ink is outside` : "";
+  const ink = gone ? `; ${gone}\u00a0% of its ink is outside` : "";
   const nets = data.nets.map(({ name, asked }) => {
     const { answer, percents } = askedAt(data, asked[digit], shift);
-    const sure = `${answer} with ${percents[answer]} %`;
-    return ` ${name}: ${sure}, ${answer === label ? "right" : "wrong"}.`;
+    const verdict = answer === label ? "right" : "wrong";
+    return `${answer} with ${percents[answer]}\u00a0%, ${verdict} (${name})`;
   });
-  return `${shiftText(shift)}${ink}. It is a ${label}.${nets.join("")}`;
+  return `A ${label}, ${shiftText(shift)}${ink}. Answers: ` +
+    `${nets.join("; ")}.`;
 }

@@ -144,15 +144,15 @@ class LiveMoved extends HTMLElement {
       cell.classList.toggle("now", place === down * side + right);
     });
     caption.textContent =
-      `right at ${rightOf(asked, label)} of ${cells.length}`;
+      `right at ${rightOf(asked, label)} of ${cells.length} positions`;
   }
 }
 
 /** The pixels that are not paper, as squares of that much ink. */
 function paint(drawing, pixels, W) {
   const squares = pixels.flatMap((percent, k) => percent
-    ? [svg("rect", { x: k % W, y: Math.floor(k / W), width: 1.02,
-        height: 1.02, opacity: percent / 100 })]
+    ? [svg("rect", { x: k % W, y: Math.floor(k / W), width: 1,
+        height: 1, opacity: percent / 100 })]
     : []);
   drawing.replaceChildren(...squares);
 }

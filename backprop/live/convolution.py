@@ -24,6 +24,7 @@ def live_convolution(X=None, K=None, b=0.0, dY=None, *, mode="forward"):
     - "stamps": every place (i, j) presses dY[i, j] times the kernel onto dX.
     - "pixel": a pixel asks the windows that used it; each pays its weight
       times its blame, and the sum is dX there.
+
     X: an image (H, W) or a row (W,), at most 10 by 10. K: a kernel with as
     many axes that fits on it. dY: the blame of Y (H - kh + 1, W - kw + 1);
     1 everywhere where it is left out. Without X and K, the example of
@@ -50,7 +51,7 @@ def live_convolution(X=None, K=None, b=0.0, dY=None, *, mode="forward"):
 
 
 def _arrays(X, K, b, dY):
-    """Return {name: (rows, columns)}, with b as text in K's name."""
+    """Return b and the arrays (rows, columns) that are shown, by name."""
     X, K = _image(X, "X"), _image(K, "K")
     if X.ndim != K.ndim:
         raise ValueError(
