@@ -33,3 +33,33 @@ export function meant(input, moved) {
     if (!press) moved();
   });
 }
+
+/**
+ * Call `moved(event, began)` while something is dragged, with the events of
+ * the pointer now and when it was pressed: at once for a mouse, for a finger
+ * when it has gone to the side or let go where it pressed. A finger that
+ * goes up or down scrolls the page.
+ * @param {HTMLElement} element its style has touch-action: pan-y
+ * @param {(event: PointerEvent, began: PointerEvent) => void} moved
+ */
+export function dragged(element, moved) {
+  let press; // {began, meant} while a pointer is down
+  element.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    press = { began: event, meant: event.pointerType !== "touch" };
+    element.setPointerCapture(event.pointerId);
+    if (press.meant) moved(event, event);
+  });
+  element.addEventListener("pointermove", (event) => {
+    if (!press) return;
+    press.meant ||= Math.abs(event.clientX - press.began.clientX) > CLEAR;
+    if (press.meant) moved(event, press.began);
+  });
+  element.addEventListener("pointerup", (event) => {
+    if (press) moved(event, press.began);
+    press = undefined;
+  });
+  element.addEventListener("pointercancel", () => {
+    press = undefined;
+  });
+}

@@ -5,6 +5,8 @@ const parts = {
   "live-graph": "./graph_view.mjs",
   "live-backward": "./backward_view.mjs",
   "live-tape": "./tape_view.mjs",
+  "live-convolution": "./convolution_view.mjs",
+  "live-moved": "./moved_view.mjs",
   "live-quiz": "./quiz_view.mjs",
   "details.predict": "./predict.mjs",
 };

@@ -26,6 +26,7 @@ LONG = 120_000
 MOVE = """(figure, steps) => {
   const fields = figure.querySelectorAll("input[type=range], select");
   const button = figure.querySelector(".steps-buttons button");
+  const arrows = figure.querySelectorAll(".pad-left, .pad-right");
   const times = [];
   for (let k = 0; k < steps; k++) {
     const field = fields[k % fields.length];
@@ -33,7 +34,7 @@ MOVE = """(figure, steps) => {
     if (field) field.value = (Number(field.value) + 1) % (last + 1);
     const began = performance.now();
     if (field) field.dispatchEvent(new Event("input"));
-    else button.click();
+    else (arrows[k % 2] ?? button).click();
     figure.getBoundingClientRect();
     times.push(performance.now() - began);
   }
@@ -79,7 +80,7 @@ def visit(chromium, url):
         f"{len(others)} files with {sum(others):.0f} kB"
     )
     for figure in page.locator(
-        "live-figure, live-graph, live-backward"
+        "live-figure, live-graph, live-backward, live-convolution, live-moved"
     ).element_handles():
         if figure.query_selector(".note"):
             times(figure, page)

@@ -5,9 +5,11 @@ Importing this package imports matplotlib and applies the book's style.
 
 from ..picture import Picture
 from .backward import live_backward
+from .convolution import live_convolution
 from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
+from .moved import live_moved, moved_probabilities
 from .quiz import live_quiz
 from .tape import live_tape
 
@@ -15,8 +17,11 @@ __all__ = [
     "Picture",
     "draw_picture",
     "live_backward",
+    "live_convolution",
     "live_figure",
     "live_graph",
+    "live_moved",
     "live_quiz",
     "live_tape",
+    "moved_probabilities",
 ]
