@@ -5,6 +5,7 @@ import numpy as np
 from ...checking import numerical_gradient
 from ..case import case, step
 from ..pools.convolutions import CONV2D
+from ..pools.strip_layers import OVERLAP
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 
@@ -57,6 +58,17 @@ def _by_slips(*ids):
     return CONV2D.answer(*[s for s in CONV2D.slips if s.id in ids])
 
 
+def _written_over(dY, X, K, stride):
+    kh, kw = K.shape[:2]
+    dX, dK = np.zeros(X.shape), np.zeros(K.shape)
+    for i, j in np.ndindex(dY.shape[1:3]):
+        r, c, d = stride * i, stride * j, dY[:, i, j]
+        window = np.s_[:, r : r + kh, c : c + kw]
+        dK += np.einsum("nuvc,nd->uvcd", X[window], d)
+        dX[window] = np.einsum("nd,uvcd->nuvc", d, K)
+    return dX, dK, dY.sum(axis=(0, 1, 2))
+
+
 def _exchanged(*args):
     dX, dK, db = CONV2D.answer()(*args)
     return dK, dX, db
@@ -91,8 +103,10 @@ def _square_places(dY, X, K, stride):
 
 STAMP = "09-convolution#The stamp"
 CHANNELS = "09-convolution#Channels, stride, padding"
-BUT_DX, BUT_DK = "dK and db are right; dX is not.", "dX and db are right; " \
-    "dK is not."
+BUT_DX, BUT_DK = (
+    "dK and db are right; dX is not.",
+    "dX and db are right; dK is not.",
+)
 BUT_DB = "dX and dK are right; db is not."
 
 BACKWARD = Exercise(
@@ -111,7 +125,7 @@ BACKWARD = Exercise(
     more="let the loop run over the kernel's entries, not over the places. "
     "Which of the two is faster on the digits, and why?",
     mistakes=(
-        wrong(CONV2D, "dX-written-over", BUT_DX, STAMP),
+        Wrong("written-over", _written_over, OVERLAP, BUT_DX, STAMP),
         wrong(CONV2D, "dX-stamp-turned", BUT_DX, STAMP),
         wrong(CONV2D, "dK-turned", BUT_DK),
         Wrong(

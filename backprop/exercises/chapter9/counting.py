@@ -15,13 +15,13 @@ def draw(rng):
     """An image (H, W, c), two convolutions with pools, two linear layers."""
     while True:
         k1, k2 = map(int, rng.choice([3, 4, 5, 6], 2, replace=False))
-        c, c1, c2 = (int(rng.choice(a)) for a in ([2, 3, 4], [5, 6, 7, 8],
-                                                  [10, 12, 15, 16]))
+        c, c1, c2 = (
+            int(rng.choice(a))
+            for a in ([2, 3, 4], [5, 6, 7, 8], [10, 12, 15, 16])
+        )
         p = int(rng.integers(1, 3))
         last = rng.choice(np.arange(2, 8), 2, replace=False)
-        H, W = (
-            int(2 * (2 * side + k2 - 1) + k1 - 1 - 2 * p) for side in last
-        )
+        H, W = (int(2 * (2 * side + k2 - 1) + k1 - 1 - 2 * p) for side in last)
         n = int(rng.choice([20, 30, 40, 50]))
         numbers = {
             "H": H, "W": W, "c": c, "k1": k1, "p": p, "c1": c1, "k2": k2,

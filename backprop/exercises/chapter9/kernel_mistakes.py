@@ -20,6 +20,11 @@ def _trained(X, t, sign=1.0, steps=60):
     return K
 
 
+def _thin_line(X, t):
+    own = np.array([[-1, -1, -1], [2, 2, 2], [-1, -1, -1]])
+    return own, _trained(X, t)
+
+
 def _owns(kernel):
     """The answer of one whose own kernel is this one."""
     return lambda X, t: (np.array(kernel, dtype=float), _trained(X, t))
@@ -43,7 +48,7 @@ DIGITS = "09-convolution#The digits again"
 MISTAKES = (
     Wrong(
         "thin-line",
-        _owns([[-1, -1, -1], [2, 2, 2], [-1, -1, -1]]),
+        _thin_line,
         "Your kernel wants a bar with nothing above it and nothing below. At "
         "8 × 8 pixels strokes are two pixels thick, so the row beside a bar "
         "is seldom empty. Which of the two sides is empty in a five, and in "
@@ -52,21 +57,16 @@ MISTAKES = (
     Wrong(
         "upside-down",
         _owns(BAR[::-1]),
-        "It finds bars with nothing above them, and the top and the bottom "
-        "of every digit have that. Turn it over: what is special about a "
-        "five is the empty place below its upper bar.",
+        "It wants paper above and ink below, and the top of every digit "
+        "has that. Turn it over: what is special about a five is the empty "
+        "place below its upper bar. Ink is 1 and paper 0, so a positive "
+        "weight wants ink.",
     ),
     Wrong(
         "upright",
         _owns(BAR.T),
         "It finds strokes that stand upright. Rows of the kernel are rows of "
         "the image: a bar is a row of equal weights.",
-    ),
-    Wrong(
-        "dark-for-light",
-        _owns(-BAR),
-        "Ink is 1 and paper is 0. A positive weight wants ink, a negative one "
-        "wants paper: yours are the other way round.",
     ),
     Wrong(
         "blank",

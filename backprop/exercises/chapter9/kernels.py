@@ -101,9 +101,9 @@ def _of_own(own):
         return _told("flat" if own.any() else "blank", said)
     for id, other in (
         ("upside-down", own[::-1]),
+        ("upside-down", -own),
         ("upright", own.T),
         ("upright", own.T[::-1]),
-        ("dark-for-light", -own),
     ):
         if share(other) >= WANTED:
             return _told(id, said)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..pools.stamps import ONE_DIMENSION
+from ..pools.strips import ONE_DIMENSION
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 
@@ -25,7 +25,8 @@ def draw(rng):
 
 
 def _slid(x, k):
-    return np.array([x[i : i + len(k)] @ k for i in range(len(x) - len(k) + 1)])
+    places = len(x) - len(k) + 1
+    return np.array([x[i : i + len(k)] @ k for i in range(places)])
 
 
 def truth(x, k, dy):

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
-from ..pools.convolutions import CONV1D
+from ..pools.strip_layers import CONV1D, STAMP_TURNED
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 
@@ -56,6 +56,23 @@ def _by_slips(*ids):
     return CONV1D.answer(*[s for s in CONV1D.slips if s.id in ids])
 
 
+def _stamp_turned(X, K):
+    k, n = len(K), X.shape[1] - len(K) + 1
+    Y = sum(X[:, u : u + n] @ K[u] for u in range(k))
+
+    def back_X(dY):
+        dX = np.zeros(X.shape)
+        for u in range(k):
+            dX[:, u : u + n] += dY @ K[k - 1 - u].T
+        return dX
+
+    def back_K(dY):
+        met = [X[:, u : u + n] for u in range(k)]
+        return np.stack([np.einsum("nic,nid->cd", m, dY) for m in met])
+
+    return Y, back_X, back_K
+
+
 def _exchanged(X, K):
     Y, back_X, back_K = CONV1D.answer()(X, K)
     return Y, back_K, back_X
@@ -102,8 +119,13 @@ OWN_LAYER = Exercise(
     more="write Y as one product of a matrix of windows with K reshaped. "
     "What is then dK?",
     mistakes=(
-        wrong(CONV1D, "dX-stamp-turned", "Y and dK are right; dX is not.",
-              STAMP),
+        Wrong(
+            "stamp-turned",
+            _stamp_turned,
+            STAMP_TURNED,
+            "Y and dK are right; dX is not.",
+            STAMP,
+        ),
         wrong(CONV1D, "dX-written-over", "Y and dK are right; dX is not.",
               STAMP),
         wrong(CONV1D, "dK-turned", "Y and dX are right; dK is not."),

@@ -38,7 +38,7 @@ def _case(name, rng, N, places, size, C, s, X=None):
 
 
 def cases(rng):
-    apart = rng.permutation(3 * 5 * 6 * 2).reshape(3, 5, 6, 2) / 20 - 4
+    apart = rng.permutation(3 * 5 * 6 * 2).reshape(3, 5, 6, 2) - 90.0
     blank = np.zeros((2, 6, 8, 3))
     blank[:, 2:5, 3:6] = rng.integers(1, 3, (2, 3, 3, 3))
     return [

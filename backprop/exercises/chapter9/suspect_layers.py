@@ -1,6 +1,6 @@
 """Three convolutions to test at sizes of one's own: 9.7.
 
-What is wrong with each is a number here; the names stand in hiding.py.
+What is wrong with each is a number here; the names stand in hidden_names.py.
 """
 
 import numpy as np

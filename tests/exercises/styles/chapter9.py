@@ -12,7 +12,7 @@ from backprop import (
     Tensor,
     fit,
 )
-from backprop.exercises.chapter9.hiding import LEAST, NAMES, truth
+from backprop.exercises.chapter9.hidden_names import LEAST, NAMES, truth
 
 
 def counted_by_layers(H, W, c, k1, p, c1, k2, c2, n, K):
