@@ -165,8 +165,5 @@ PLACES = typed_chain(
         ("dx", "dx-times-pixel", lambda v: sum(_shares(v)) * v.X[v.pixel[0]][
          v.pixel[1]], "What the pixel was itself has no part in its blame: "
          "dx is made of dY and K."),
-        ("dx", "dx-upper-left", lambda v: v.dY[0][0] * v.K[0][0] + sum(
-         np.ravel(v.dY)) * v.K[0][0], "Only windows that cover the pixel "
-         "pass blame to it, each by the weight that lay on it."),
     ),
 )  # fmt: skip
