@@ -45,8 +45,9 @@ ONE_DIMENSION = typed_chain(
         ("y", "y-turned", lambda v: _slid(v.x, v.k[::-1]), TURNED),
         ("y", "y-padded", lambda v: np.correlate(v.x, v.k, "same"), "Without "
          "padding the kernel lies inside x everywhere: four places."),
-        ("y", "y-full", lambda v: np.correlate(v.x, v.k, "full"), "Without "
-         "padding the kernel lies inside x everywhere: four places."),
+        ("y", "y-full", lambda v: np.correlate(v.x, v.k, "full"), "Your "
+         "kernel sticks out of x at both ends. It lies inside everywhere, "
+         "at four places."),
         ("y", "y-of-sums", lambda v: np.array([sum(v.x[i : i + 3])
          + sum(v.k) for i in range(4)]), "Each number of the window is "
          "multiplied by its weight, and then they are added."),
