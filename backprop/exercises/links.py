@@ -21,6 +21,7 @@ TITLES = {
     6: "Vanishing and exploding gradients",
     7: "A museum of wrong gradients",
     8: "A tape",
+    9: "Convolution",
 }
 PLACEHOLDER = "//example.org"
 

@@ -9,6 +9,7 @@ from . import (
     chapter6,
     chapter7,
     chapter8,
+    chapter9,
 )
 
 CHAPTERS = {
@@ -20,6 +21,7 @@ CHAPTERS = {
     6: chapter6.EXERCISES,
     7: chapter7.EXERCISES,
     8: chapter8.EXERCISES,
+    9: chapter9.EXERCISES,
 }
 
 

@@ -7,12 +7,20 @@ a part, its class or its source should tell less than a test of it.
 from functools import lru_cache
 from types import CellType, FunctionType
 
-from ...layers import LeakyReLU, Linear, ReLU, Sequential, Softmax, Tanh
+from ...layers import (
+    Conv2d,
+    LeakyReLU,
+    Linear,
+    ReLU,
+    Sequential,
+    Softmax,
+    Tanh,
+)
 from ...losses import SoftmaxCrossEntropy
 from ...mistakes import Program
 
 _PLAIN = (
-    *(Linear, ReLU, LeakyReLU, Tanh, Softmax),
+    *(Conv2d, Linear, ReLU, LeakyReLU, Tanh, Softmax),
     *(SoftmaxCrossEntropy, Program),
 )
 _METHODS = ("forward", "backward", "parameter_gradients", "step", "update")
@@ -24,7 +32,7 @@ def seal(part):
     The same methods stand in it whether they are the plain class's own or
     not, so that a right part looks like a wrong one.
     """
-    part.__class__ = _sealed(type(part))
+    part.__class__ = sealed(type(part))
     return part
 
 
@@ -37,7 +45,8 @@ def seal_program(program):
 
 
 @lru_cache(maxsize=64)
-def _sealed(kind):
+def sealed(kind):
+    """The class that seal gives to an object of this one."""
     plain = next((p for p in kind.__mro__ if p in _PLAIN), None)
     if plain is None:
         return kind
