@@ -30,7 +30,7 @@ FOLDS = """() => {
 ON_PAPER = """() => {
   const dead = [...document.querySelectorAll("article summary")]
     .filter((s) => s.checkVisibility() && /^Show/.test(s.innerText)
-      && s.parentElement.clientHeight < s.offsetHeight + 4);
+      && s.parentElement.clientHeight < s.offsetHeight + 16);
   const unseen = [...document.querySelectorAll("article img")]
     .filter((i) => !i.getBoundingClientRect().height);
   return [...dead, ...unseen].map((e) => e.outerHTML.slice(0, 160));
