@@ -42,12 +42,9 @@ export class Sheet {
 
   press(event) {
     if (this.pointer !== undefined || event.button !== 0) return;
-    event.preventDefault();
     this.pointer = event.pointerId;
     this.root.setPointerCapture(event.pointerId);
     this.last = this.point(event);
-    const [x, y] = this.last.map((v) => Math.min(7, Math.floor(v / 4)));
-    this.cells[8 * y + x].focus({ preventScroll: true });
     this.hand.begin(this.last);
   }
 

@@ -5,7 +5,7 @@ import { blame, forward, netOf, ranked, stepped, wishes } from "./digit_net.mjs"
 import { counts, emptyBitmap, pixelsOf, stamp } from "./digit_pen.mjs";
 import { Sheet } from "./digit_sheet.mjs";
 import {
-  EMPTY_WORDS, askedWords, drawnWords, movedWords, named, netWords, percent,
+  EMPTY_WORDS, askedWords, drawnWords, movedWords, named, noteWords, percent,
 } from "./digit_words.mjs";
 import { button, make, svg } from "./make.mjs";
 import { dataOf, idle } from "./steps_dom.mjs";
@@ -73,6 +73,7 @@ class LiveDigit extends HTMLElement {
 
   choice() {
     const select = make("select", {
+      id: `${this.id}-wanted`,
       onchange: () => {
         this.wanted = Number(select.value);
         this.asks(true);
@@ -80,7 +81,8 @@ class LiveDigit extends HTMLElement {
     }, ...Array.from({ length: 10 }, (_, k) =>
       make("option", { value: k }, String(k))));
     select.value = this.wanted;
-    return make("label", { class: "digit-choice" }, "or a ", select);
+    return make("span", { class: "digit-choice" },
+      make("label", { for: select.id }, "Digit"), select);
   }
 
   /** A test digit, as it was written. */
@@ -204,7 +206,9 @@ class LiveDigit extends HTMLElement {
       row.className = k === first ? "first" : "";
       row.classList.toggle("asked", this.asking && k === this.wanted);
     });
-    const text = netWords(this.net === this.nets.freehand, this.stored.freehand);
+    const drawn = this.strokes ? "pen" : "pixels";
+    const on = this.net === this.nets.images ? "image" : drawn;
+    const text = noteWords(on, this.stored.freehand);
     if (this.note.textContent !== text) this.note.textContent = text;
     this.gets.toggleAttribute("hidden", !this.strokes);
     if (this.strokes) this.gets.replaceChildren(...squares(this.x));

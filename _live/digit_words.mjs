@@ -68,16 +68,20 @@ export function movedWords(before, after, wanted) {
   ];
 }
 
-/** Which net reads, and what it learned from. */
-export function netWords(freehand, { right, of }) {
-  if (!freehand)
-    return "Read by the network trained on this page. Draw with a finger or " +
-      "the mouse; or go with the arrow keys, Space inks, Delete clears.";
+/** Of what is drawn on: an image, an empty sheet ("pen"), or the pixels of
+    what was drawn there. */
+export function noteWords(on, { right, of }) {
+  if (on === "image")
+    return "Draw with a finger or the mouse. By key: arrows move, Space inks, " +
+      "Delete clears.";
+  if (on === "pixels")
+    return "These are the 64 numbers that the second network gets of your " +
+      "drawing. You can go on drawing.";
   const hundred = Math.floor((100 * right) / of);
-  return "Read by a second network, trained on digits that 30 people drew " +
-    `with a pen. It reads ${hundred} of 100 that others drew, and can be ` +
-    "wrong and sure of it. It gets your drawing moved to the middle and " +
-    "scaled:";
+  return "A second network reads this. It was trained on digits that 30 " +
+    `people drew with a pen, and reads ${hundred} of 100 that others drew; ` +
+    "it can be sure and wrong. What it gets is the small picture: your " +
+    "drawing, centred and scaled.";
 }
 
 /** A cell of the sheet, for those who go through it by key. */
