@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from node import LIVE, answers, needs_node
 
-from backprop import Linear, ReLU, Sequential, Sigmoid, digits
+from backprop import Linear, ReLU, Sequential, Sigmoid, digits, split
 from backprop.book.freehand import UNIT, freehand_net
 from backprop.live.digit import asked, live_digit
-from tools import freehand
+from tools import canonical, freehand
 
 IMPORTS = f"""
 import * as n from "{(LIVE / "digit_net.mjs").as_uri()}";
@@ -148,6 +148,30 @@ def test_the_tool_makes_the_stored_net_again():
         units = (parameter - kept.params()[name]) / UNIT
         assert np.abs(units).max() < 1.5, name  # other processors round so
     assert freehand.read_right(kept) == (right, of)
+
+
+FIRST = f"""{IMPORTS}
+const net = n.netOf(data.net);
+console.log(JSON.stringify(data.images.map((x) =>
+  n.ranked(n.forward(net, x).P)[0])));
+"""
+
+
+@needs_node
+def test_on_the_first_screen_the_introductions_net_reads_its_own_digits():
+    cells = canonical.read(canonical.ROOT / "chapters" / "intro.ipynb").cells
+    outputs = [o for c in cells for o in c.get("outputs", []) if "data" in o]
+    pages = [o.data.get("text/html", "") for o in outputs]
+    (html,) = [page for page in pages if page.startswith("<live-digit>")]
+    data = json.loads(html.split('json">')[1].split("</script>")[0])
+    # As the page deals them: the sheet's digits are kept from the training.
+    X_test, t_test = split(X, LABELS, 360, np.random.default_rng(0))[2:]
+    rows = {x.tobytes(): k for k, x in enumerate(X_test)}
+    for counts, label in zip(data["images"], data["labels"], strict=True):
+        assert t_test[rows[(np.array(counts) / 16).tobytes()]] == label
+    assert data["labels"][0] == 3
+    read = answers(FIRST, {"net": data["net"], "images": X_test.tolist()})
+    assert sum(read == t_test) == 353
 
 
 @needs_node
