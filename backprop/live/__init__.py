@@ -5,6 +5,7 @@ Importing this package imports matplotlib and applies the book's style.
 
 from ..picture import Picture
 from .backward import live_backward
+from .digit import live_digit
 from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
@@ -15,6 +16,7 @@ __all__ = [
     "Picture",
     "draw_picture",
     "live_backward",
+    "live_digit",
     "live_figure",
     "live_graph",
     "live_quiz",
