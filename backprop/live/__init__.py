@@ -8,6 +8,7 @@ from .backward import live_backward
 from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
+from .net import live_net
 from .quiz import live_quiz
 from .tape import live_tape
 
@@ -17,6 +18,7 @@ __all__ = [
     "live_backward",
     "live_figure",
     "live_graph",
+    "live_net",
     "live_quiz",
     "live_tape",
 ]

@@ -1,14 +1,13 @@
 """A figure with sliders: in the notebook, and in the page without Python."""
 
 import os
-from html import escape
 
 from IPython.display import display
 
 from ..picture import Picture
 from ..plots.show import bundle
 from .drawing import draw_picture
-from .element import element
+from .element import pictured
 from .frames import frames
 from .sliders import settings_in_order, sliders
 
@@ -49,7 +48,7 @@ def live_figure(fn, precompute=None, **settings):
         data["call"] = _address(fn)
         data["base"], _ = frames([picture.plain()])
     shown = bundle(draw_picture(picture), alt=picture.words)
-    shown["text/html"] = _element(data, shown)
+    shown["text/html"] = pictured("live-figure", data, shown)
     display(shown, raw=True)
     return None
 
@@ -83,9 +82,3 @@ def _control(c):
         "texts": list(c.texts),
         "start": c.start,
     }
-
-
-def _element(data, shown):
-    alt, png = escape(shown["text/plain"]), shown["image/png"]
-    picture = f'<img alt="{alt}" src="data:image/png;base64,{png}">'
-    return element("live-figure", data, picture)
