@@ -6,10 +6,10 @@
  * @param {Element} target
  * @param {{press: (event: PointerEvent) => boolean?,
  *   move: (event: PointerEvent, dx: number, dy: number) => void,
- *   cancel: () => void}} calls  no drag begins where `press` returns false;
+ *   cancel: () => void, release: (() => void)?}} calls  no drag begins where `press` returns false;
  *   dx and dy count from there, in pixels
  */
-export function dragged(target, { press, move, cancel }) {
+export function dragged(target, { press, move, cancel, release }) {
   let held; // the pointer, and where it pressed
   target.addEventListener("pointerdown", (event) => {
     if (held || event.button || press(event) === false) return;
@@ -22,7 +22,9 @@ export function dragged(target, { press, move, cancel }) {
       move(event, event.clientX - held.x, event.clientY - held.y);
   });
   target.addEventListener("pointerup", (event) => {
-    if (event.pointerId === held?.id) held = undefined;
+    if (event.pointerId !== held?.id) return;
+    held = undefined;
+    release?.();
   });
   target.addEventListener("pointercancel", (event) => {
     if (event.pointerId !== held?.id) return;

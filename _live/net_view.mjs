@@ -44,9 +44,7 @@ class LiveNet extends HTMLElement {
   build() {
     this.drawing = new NetDrawing(model.spotsOf(this.given, 0));
     this.drawing.spots.forEach(({ group }, k) => this.pulled(group, k));
-    this.player = new Player(() => this.onward(), PACE, () => {
-      if (this.position === PASS.length) this.go(AT_THE_LOSS - 1);
-    });
+    this.player = new Player(() => this.onward(), PACE);
     this.next = button("Step", () => {
       this.player.pause();
       this.onward();
@@ -104,10 +102,11 @@ class LiveNet extends HTMLElement {
 
   /** A finger or the mouse pulls a number to the side. */
   pulled(group, place) {
-    let from;
+    let from, chosen;
     dragged(group, {
       press: () => {
         this.player.pause();
+        chosen = this.place;
         this.choose(place);
         from = model.valueAt(this.given, this.spot);
       },
@@ -115,7 +114,10 @@ class LiveNet extends HTMLElement {
         const value = from + Math.round(dx / PULL) / 10;
         this.set(Math.min(Math.max(value, LEAST), MOST));
       },
-      cancel: () => this.set(from),
+      cancel: () => {
+        this.set(from);
+        this.choose(chosen);
+      },
     });
   }
 
@@ -140,6 +142,7 @@ class LiveNet extends HTMLElement {
   }
 
   set(value, typing = false) {
+    this.player.pause();
     this.welcome = false;
     this.stepping = false;
     const exact = Number(value.toFixed(12)); // 0.1 + 0.2 is 0.3

@@ -11,9 +11,9 @@ export const still = () =>
     says Step, and a press is one call. */
 export class Player {
   /** @param {() => boolean} onward
-      @param {() => void} begin  called first, when the button is pressed */
-  constructor(onward, pace, begin = () => {}) {
-    Object.assign(this, { onward, pace, begin });
+      @param {number} pace ms */
+  constructor(onward, pace) {
+    Object.assign(this, { onward, pace });
     this.button = button(still() ? "Step" : "Play", () => this.toggle());
   }
 
@@ -22,12 +22,7 @@ export class Player {
       this.pause();
       return;
     }
-    this.begin();
-    if (still()) {
-      this.onward();
-      return;
-    }
-    if (!this.onward()) return;
+    if (!this.onward() || still()) return;
     this.timer = setInterval(() => {
       if (!this.onward()) this.pause();
     }, this.pace);

@@ -15,7 +15,9 @@ MOST_FRAMES = 1000
 STATIC = "BACKPROP_LIVE"  # the environment variable; "static": no widgets
 
 
-def live_figure(fn, precompute=None, **settings):
+def live_figure(
+    fn, precompute=None, *, model=None, play=None, ghost=(), **settings
+):
     """Show fn's Picture with a slider for each of its arguments.
 
     fn(**values) returns a Picture, and depends on its arguments alone.
@@ -37,12 +39,16 @@ def live_figure(fn, precompute=None, **settings):
             "live_figure expects fn to return a Picture, got "
             f"{type(picture).__name__}"
         )
+    extra = _extra(picture, settings, play, ghost)
     if os.environ.get(STATIC) != "static":
         from .widgets import show_widgets
 
         return show_widgets(fn, controls)
-    data = {"controls": [_control(c) for c in controls]}
-    if precompute:
+    data = {"controls": [_control(c) for c in controls]} | extra
+    if model:
+        data["model"] = fn.__name__
+        data["base"], _ = frames([picture.plain()])
+    elif precompute:
         data["base"], data["frames"] = _precomputed(fn, controls)
     else:
         data["call"] = _address(fn)
@@ -61,6 +67,23 @@ def _precomputed(fn, controls):
             f"{len(every)}: take fewer steps"
         )
     return frames([fn(**values).plain() for values in every])
+
+
+def _extra(picture, settings, play, ghost):
+    """What only some figures have: {} for the others."""
+    series = picture.lines | picture.points
+    named = [] if play is None or isinstance(play, str) else list(play)
+    missing = [label for label in [*named, *ghost] if label not in series]
+    if isinstance(play, str) and play not in settings:
+        missing.append(play)
+    if missing:
+        raise ValueError(
+            f"the picture and its settings have no {', '.join(missing)}: "
+            "expected names of them for play and ghost"
+        )
+    found = {"play": play if isinstance(play, str) else named}
+    found["ghost"] = list(ghost)
+    return {name: value for name, value in found.items() if value}
 
 
 def _address(fn):
