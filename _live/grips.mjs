@@ -54,6 +54,9 @@ export class Grips {
         this.place(this.limits, this.points);
       },
     });
+    // Not every browser heeds touch-action inside an SVG.
+    mark.addEventListener("touchstart", (event) => event.preventDefault(),
+      { passive: false });
     this.marks.push(mark);
     this.svg.append(mark);
   }
