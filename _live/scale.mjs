@@ -1,6 +1,7 @@
 // From data to pixels, and the numbers along an axis.
 
-/** A function from the limits to the pixels, linear or logarithmic. */
+/** A function from the limits to the pixels, linear or logarithmic. Of a
+    linear one, scale(pixels, limits) is the way back. */
 export function scale([low, high], [from, to], log = false) {
   const f = log ? Math.log10 : (v) => v;
   const slope = (to - from) / (f(high) - f(low));
@@ -52,4 +53,16 @@ export function text(value) {
     return `${times}10${power < 0 ? "⁻" : ""}${raised}`;
   }
   return String(Number(value.toPrecision(4))).replace("-", "−");
+}
+
+/** A number with so many digits, as the package writes it: 0.25, −1.4 · 10⁻⁸. */
+export function scientific(value, digits) {
+  const size = Math.abs(value);
+  const plain = Number(value.toPrecision(digits));
+  if (!value || (size >= 1e-3 && size < 1e4))
+    return String(Number(plain.toFixed(3 + digits)) + 0).replace("-", "−");
+  const [front, power] = value.toExponential(digits - 1).split("e");
+  const raised = [...String(Math.abs(power))].map((d) => RAISED[d]).join("");
+  const sign = power < 0 ? "⁻" : "";
+  return `${Number(front)} · 10${sign}${raised}`.replace("-", "−");
 }

@@ -17,11 +17,12 @@ DIGITS = 4  # significant ones, of a number on its way to the page
 
 @dataclass(frozen=True)
 class Picture:
-    """Lines, points and bars between fixed limits, and their words.
+    """Lines, points, areas and bars between fixed limits, and their words.
 
     words: one sentence that says what is seen; it is shown and announced.
     lines, points: {label: (x, y)}, each of shape (n,). A label that
     starts with "_" is not written in the legend.
+    areas: {label: (x, y)}, the corners of what is shaded.
     bars: {label: heights}, of shape (n,) each, over the n `names`.
     colors: {label: "forward", "backward", "ink", "grey", "orange",
     "green" or "purple"}; ink where none is given.
@@ -38,6 +39,7 @@ class Picture:
     ylim: tuple
     lines: dict = field(default_factory=dict)
     points: dict = field(default_factory=dict)
+    areas: dict = field(default_factory=dict)
     bars: dict = field(default_factory=dict)
     names: tuple = ()
     colors: dict = field(default_factory=dict)
@@ -56,7 +58,7 @@ class Picture:
                     f"the colour of {label!r} must be one of "
                     f"{', '.join(COLOURS)}, got {colour!r}"
                 )
-        for label, pair in (self.lines | self.points).items():
+        for label, pair in (self.lines | self.points | self.areas).items():
             x, y = (float_array(v, f"{label!r}") for v in pair)
             if x.ndim != 1 or x.shape != y.shape:
                 raise ValueError(
@@ -72,7 +74,8 @@ class Picture:
 
     def plain(self):
         """A dict of numbers, texts and lists, for JSON."""
-        return {
+        areas = [self._series(*item) for item in self.areas.items()]
+        return ({"areas": areas} if areas else {}) | {
             "words": self.words,
             "xlabel": self.xlabel,
             "ylabel": self.ylabel,

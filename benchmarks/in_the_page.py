@@ -102,7 +102,7 @@ def visit(chromium, url):
         f"{len(others)} files with {sum(others):.0f} kB"
     )
     for figure in page.locator(
-        "live-figure, live-graph, live-backward"
+        "live-figure, live-graph, live-backward, live-net"
     ).element_handles():
         if figure.query_selector(".note"):
             times(figure, page)

@@ -9,6 +9,7 @@ from .digit import live_digit
 from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
+from .net import live_net
 from .quiz import live_quiz
 from .tape import live_tape
 
@@ -19,6 +20,7 @@ __all__ = [
     "live_digit",
     "live_figure",
     "live_graph",
+    "live_net",
     "live_quiz",
     "live_tape",
 ]
