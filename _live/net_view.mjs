@@ -59,8 +59,8 @@ class LiveNet extends HTMLElement {
     this.prepend(make("div", { class: "steps net" },
       this.controls(),
       make("div", { class: "net-drawn" }, this.drawing.svg, this.rows()),
-      make("div", { class: "net-told" }, buttons, this.said,
-        scrolling("The arrays of this step", this.arrays))));
+      make("div", { class: "net-told" }, buttons, this.said),
+      scrolling("The arrays of this step", this.arrays)));
   }
 
   /** Which number, and what it is: all that dragging does, without it. */

@@ -55,13 +55,23 @@ export function text(value) {
   return String(Number(value.toPrecision(4))).replace("-", "−");
 }
 
+/** Rounded to so many digits, a tie to the even one, as Python does it. */
+function significant(value, digits) {
+  const [front, power] = Math.abs(value).toExponential(60).split("e");
+  const all = front.replace(".", "");
+  const tie = /^50*$/.test(all.slice(digits)) && all[digits - 1] % 2 === 0;
+  return tie
+    ? Math.sign(value) * Number(`${all.slice(0, digits)}e${power - digits + 1}`)
+    : Number(value.toPrecision(digits));
+}
+
 /** A number with so many digits, as the package writes it: 0.25, −1.4 · 10⁻⁸. */
 export function scientific(value, digits) {
   const size = Math.abs(value);
-  const plain = Number(value.toPrecision(digits));
+  const plain = significant(value, digits);
   if (!value || (size >= 1e-3 && size < 1e4))
     return String(Number(plain.toFixed(3 + digits)) + 0).replace("-", "−");
-  const [front, power] = value.toExponential(digits - 1).split("e");
+  const [front, power] = plain.toExponential(digits - 1).split("e");
   const raised = [...String(Math.abs(power))].map((d) => RAISED[d]).join("");
   const sign = power < 0 ? "⁻" : "";
   return `${Number(front)} · 10${sign}${raised}`.replace("-", "−");

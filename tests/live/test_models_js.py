@@ -111,6 +111,8 @@ def test_the_start_goes_where_the_hand_is():
 def test_numbers_are_written_as_the_package_writes_them():
     rng = np.random.default_rng(2)
     numbers = [(0.0, 2), (140.0, 3), (1e-3, 2), (9999.0, 3), (0.521, 2)]
+    numbers += [(222.5, 3), (223.5, 3), (-222.5, 3), (9995.0, 3), (0.25, 1)]
+    numbers += [(12500.0, 2), (13500.0, 2)]  # ties go to the even digit
     for power in range(-12, 9):
         numbers += [
             (float(v), 3) for v in rng.uniform(-10, 10, 9) * 10.0**power
