@@ -4,11 +4,11 @@ import { svg } from "./make.mjs";
 import { valueAt } from "./net.mjs";
 import { brief } from "./net_words.mjs";
 
-const [WIDTH, HEIGHT] = [382, 342];
+const [WIDTH, HEIGHT] = [365, 342];
 const TOP = 24;
 const [PILL, TALL] = [47, 31]; // a weight above its gradient
 const NODE = 64;
-const X = { input: 20, W1: 43, hidden: 137, W2: 203, output: 302 };
+const X = { input: 19, W1: 41, hidden: 128, W2: 194, output: 285 };
 const inputY = (i) => TOP + 72 * i;
 const hiddenY = (j) => TOP + 68 + 144 * j;
 const outputY = (k) => TOP + 48 + 96 * k;
@@ -141,7 +141,7 @@ export class NetDrawing {
   output(k) {
     const y = outputY(k);
     const shape = this.unit(X.output, y, ["Z2", "z", k], ["P", "p", k]);
-    const mark = words(372, y + 7, "t", "name");
+    const mark = words(355, y + 7, "t", "name");
     this.marks.append(mark);
     this.always(({ t }, n) => {
       shape.classList.toggle("right", t[n] === k);
@@ -152,8 +152,8 @@ export class NetDrawing {
 
   loss() {
     const y = HEIGHT - 22;
-    const text = words(321, y + 14.5, "", "value");
-    const group = svg("g", {}, box(272, y, 98, 21, 10, "unit"), text);
+    const text = words(304, y + 14.5, "", "value");
+    const group = svg("g", {}, box(255, y, 98, 21, 10, "unit"), text);
     const wire = svg("path", {});
     this.wires.append(wire);
     this.marks.append(group);
@@ -162,7 +162,7 @@ export class NetDrawing {
     });
     this.always(({ t }, n) => {
       const from = outputY(t[n]) + 2;
-      wire.setAttribute("d", `M${X.output + NODE} ${from}H380V${y + 10}H370`);
+      wire.setAttribute("d", `M${X.output + NODE} ${from}H363V${y + 10}H353`);
     });
   }
 
