@@ -39,11 +39,11 @@ class Picture:
     ylim: tuple
     lines: dict = field(default_factory=dict)
     points: dict = field(default_factory=dict)
-    areas: dict = field(default_factory=dict)
     bars: dict = field(default_factory=dict)
     names: tuple = ()
     colors: dict = field(default_factory=dict)
     logy: bool = False
+    areas: dict = field(default_factory=dict)
 
     def __post_init__(self):
         for axis, (low, high) in (("x", self.xlim), ("y", self.ylim)):
