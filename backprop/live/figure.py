@@ -26,11 +26,18 @@ def live_figure(
     In the book's pages they move through pictures made beforehand, if
     `precompute` is true; otherwise Python is started in the page at the
     first touch, and calls fn, which then has to be a function of an
-    installed module.
+    installed module. With `model`, the page computes the pictures itself:
+    fn is one of backprop/book/pictures.py, with a twin in _live/models.mjs.
+
+    play: the name of an argument, or labels of lines and points; then the
+    page has a button that goes through the argument's values, or draws
+    those series point by point. ghost: labels that stay in grey as they
+    were before the last move.
 
     Raises TypeError for an fn that does not return a Picture, ValueError
     for more than 1,000 pictures to precompute, or an fn that the page
-    could not import; and as `sliders` does for the settings.
+    could not import, or names in play or ghost that the picture and the
+    settings do not have; and as `sliders` does for the settings.
     """
     controls = sliders(settings)
     picture = fn(**{c.name: c.values[c.start] for c in controls})
