@@ -22,11 +22,13 @@ def freehand_net():
     with path.open("rb") as file, np.load(file) as stored:
         whole = {name: stored[name] for name in stored.files}
     right, of = int(whole.pop("right")), int(whole.pop("of"))
-    rng = np.random.default_rng(0)  # its draws are written over
-    n_hidden = len(whole["0.b"])
-    net = Sequential(
-        Linear(64, n_hidden, rng), ReLU(), Linear(n_hidden, 10, rng)
+    return net_of(whole), right, of
+
+
+def net_of(whole):
+    """Return the net whose parameters are so many UNITs: {"0.W": ...}."""
+    first, second = (
+        Linear.from_arrays(whole[f"{k}.W"] * UNIT, whole[f"{k}.b"] * UNIT)
+        for k in (0, 2)
     )
-    for name, parameter in net.params().items():
-        parameter[...] = whole[name] * UNIT
-    return net, right, of
+    return Sequential(first, ReLU(), second)

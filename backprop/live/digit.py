@@ -4,12 +4,13 @@ import base64
 
 import numpy as np
 
-from ..book.freehand import UNIT, freehand_net
+from ..book.freehand import UNIT, freehand_net, net_of
 from ..layers import Linear, ReLU, Sequential
 from ..losses import SoftmaxCrossEntropy
 from ..validation import finite, float_array, paired, whole
 from .element import html_table, show_element
 
+LARGEST = 32767  # of what two bytes hold
 LEAST = 0.2  # of the largest mark; smaller ones are not drawn
 
 
@@ -28,12 +29,17 @@ def live_digit(net, X, labels, wanted=7):
     Raises TypeError or ValueError for another net, for images that are not
     of that kind, and for a digit that is none.
     """
-    X, labels = paired(finite(float_array(X, "X"), "X"), labels)
-    counts = np.round(16 * X).astype(int)
-    if X.shape[1:] != (64,) or np.any((counts != 16 * X) | (X < 0) | (X > 1)):
+    X, labels = paired(float_array(X, "X"), labels)
+    if X.shape[1:] != (64,):
         raise ValueError(
-            "live_digit expects X of shape (k, 64) with numbers from 0 to 1 "
-            f"in sixteenths, got shape {X.shape}"
+            f"live_digit expects X of shape (k, 64), got {X.shape}"
+        )
+    counts = np.round(16 * X).astype(int)
+    odd = X[(counts != 16 * X) | (X < 0) | (X > 1)]
+    if odd.size:
+        raise ValueError(
+            "live_digit expects X in sixteenths from 0 to 1, got "
+            f"{odd[0]:g} in it"
         )
     digits = [whole(k, "a digit", least=0) for k in (*labels.tolist(), wanted)]
     if max(digits) > 9:
@@ -71,23 +77,22 @@ def _rounded(net):
     kinds = [type(layer) for layer in layers]
     fit = kinds == [Linear, ReLU, Linear]
     if not fit or (layers[0].W.shape[0], layers[2].W.shape[1]) != (64, 10):
+        got = [kind.__name__ for kind in kinds] or type(net).__name__
         raise TypeError(
             "live_digit expects Sequential(Linear(64, n), ReLU(), "
-            f"Linear(n, 10)), got {net!r}"
+            f"Linear(n, 10)), got {got}"
         )
-    n_hidden, rng = layers[0].W.shape[1], np.random.default_rng(0)
-    own = Sequential(
-        Linear(64, n_hidden, rng), ReLU(), Linear(n_hidden, 10, rng)
-    )
-    parts = []
+    units = {}
     for name, parameter in net.params().items():
-        units = np.round(finite(parameter, name) / UNIT)
-        if np.abs(units).max() > 32767:
-            raise ValueError(f"live_digit expects weights below 8: {name}")
-        own.params()[name][...] = units * UNIT
-        parts.append(units.astype("<i2").tobytes())
-    text = base64.b64encode(b"".join(parts)).decode("ascii")
-    return {"hidden": n_hidden, "weights": text}, own
+        units[name] = np.round(finite(parameter, name) / UNIT)
+        if np.abs(units[name]).max() > LARGEST:
+            raise ValueError(
+                "live_digit expects weights of size below 8, got "
+                f"{np.abs(parameter).max():.3g} in {name}"
+            )
+    stored = b"".join(u.astype("<i2").tobytes() for u in units.values())
+    text = base64.b64encode(stored).decode("ascii")
+    return {"hidden": len(units["0.b"]), "weights": text}, net_of(units)
 
 
 def _first_picture(counts, label, P, wishes, wanted):

@@ -263,7 +263,7 @@ HUGE.params()["2.W"][0, 0] = 8.0
     ("arguments", "error", "words"),
     [
         ((net_of(), X[:2, :60], LABELS[:2]), ValueError, r"shape \(k, 64\)"),
-        ((net_of(), X[:2] / 3, LABELS[:2]), ValueError, "in sixteenths"),
+        ((net_of(), X[:2] / 3, LABELS[:2]), ValueError, r"got 0\.\d"),
         ((net_of(), X[:2] * 2, LABELS[:2]), ValueError, "from 0 to 1"),
         ((net_of(), X[:2], LABELS[:3]), ValueError, "2|3"),
         ((net_of(), X[:2], [3, 10]), ValueError, "0 to 9, got 10"),
@@ -273,7 +273,7 @@ HUGE.params()["2.W"][0, 0] = 8.0
          TypeError, "expects Sequential"),
         ((Sequential(net_of().layers[0], Sigmoid(), net_of().layers[2]),
           X[:2], LABELS[:2]), TypeError, "expects Sequential"),
-        ((HUGE, X[:2], LABELS[:2]), ValueError, "below 8: 2.W"),
+        ((HUGE, X[:2], LABELS[:2]), ValueError, "below 8, got 8 in 2.W"),
     ],
 )  # fmt: skip
 def test_what_is_no_digit_or_no_such_net_is_refused(
