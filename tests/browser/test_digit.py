@@ -5,6 +5,7 @@ import json
 import pytest
 from test_pages import violations
 from test_steps import BOXES, LOOKS, said
+from touching import swipe
 
 from tools import freehand
 
@@ -197,34 +198,19 @@ def test_a_finger_draws_on_the_sheet_and_scrolls_beside_it(chromium, address):
     assert page.locator(".hero > p").first.bounding_box()["y"] < above["y"]
     assert above["y"] + above["height"] < sheet["y"]
     assert sheet["y"] + sheet["height"] < 844  # all on the first screen
-    finger = context.new_cdp_session(page)
     ink_of = page.locator("live-digit").evaluate
 
-    def swipe(x, y):
+    def swiped(x, y):
         """From there, upwards."""
-        for kind, points in [
-            ("touchStart", [(x, y)]),
-            *(("touchMove", [(x, y - 9 * k)]) for k in range(1, 11)),
-            ("touchEnd", []),
-        ]:
-            where = [{"x": x, "y": y} for x, y in points]
-            finger.send(
-                "Input.dispatchTouchEvent",
-                {"type": kind, "touchPoints": where},
-            )
-            page.wait_for_timeout(20)
-        page.wait_for_timeout(300)
+        swipe(context, page, (x, y), (0, -90))
         return page.evaluate("scrollY"), ink_of(INK)
 
     x, y = sheet["x"] + sheet["width"] / 16, sheet["y"] + sheet["height"] - 9
-    top, ink = (
-        page.evaluate("scrollY"),
-        page.locator("live-digit").evaluate(INK),
-    )
-    top_on, ink_on = swipe(x, y)
+    top, ink = page.evaluate("scrollY"), ink_of(INK)
+    top_on, ink_on = swiped(x, y)
     assert top_on == top
     assert sum(b > a for a, b in zip(ink, ink_on, strict=True)) >= 3
-    top_beside, ink_beside = swipe(sheet["x"] + sheet["width"] + 40, y)
+    top_beside, ink_beside = swiped(sheet["x"] + sheet["width"] + 40, y)
     assert top_beside > top + 50
     assert ink_beside == ink_on
     context.close()

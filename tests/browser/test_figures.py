@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from pyodide_route import HOST, needs_pyodide
 from reader import LONG
 from test_pages import violations
+from touching import swipe
 
 from backprop.book import pictures
 
@@ -208,9 +209,9 @@ SLIDER = 'live-figure input[type="range"]'
 @pytest.mark.parametrize(
     ("name", "way", "moves"),
     [
-        (FIGURES[0][0], (0, 160), False),
-        (FIGURES[0][0], (90, 0), True),
-        (ASKING[0], (0, 160), False),
+        (FIGURES[0][0], (0, -160), False),
+        (FIGURES[0][0], (-90, 0), True),
+        (ASKING[0], (0, -160), False),
     ],
     ids=["down", "aside", "down where Python is asked"],
 )
@@ -232,19 +233,7 @@ def test_a_finger_that_scrolls_moves_no_slider(
     top = page.evaluate("scrollY")
     box = slider.bounding_box()
     x, y = box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2
-    touch = context.new_cdp_session(page)
-    points = [(x - way[0] * k / 10, y - way[1] * k / 10) for k in range(11)]
-    for kind, point in [
-        ("touchStart", points[0]),
-        *(("touchMove", point) for point in points[1:]),
-        ("touchEnd", None),
-    ]:
-        place = [{"x": point[0], "y": point[1]}] if point else []
-        touch.send(
-            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": place}
-        )
-        page.wait_for_timeout(20)
-    page.wait_for_timeout(300)
+    swipe(context, page, (x, y), way)
     assert (slider.input_value() != before) == moves
     assert (page.evaluate("scrollY") > top + 50) == (not moves)
     assert not any("pyodide" in url for url in asked)
@@ -292,21 +281,6 @@ def test_a_picture_is_pulled_and_its_last_setting_stays(
     assert not violations(page, "live-figure")
 
 
-def finger(context, page, place, way):
-    """Touch there, go that way, and let go."""
-    touch = context.new_cdp_session(page)
-    for k in range(11):
-        x, y = (p + w * k / 10 for p, w in zip(place, way, strict=True))
-        kind = "touchMove" if k else "touchStart"
-        event = {"type": kind, "touchPoints": [{"x": x, "y": y}]}
-        touch.send("Input.dispatchTouchEvent", event)
-        page.wait_for_timeout(20)
-    touch.send(
-        "Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []}
-    )
-    page.wait_for_timeout(300)
-
-
 @pytest.mark.parametrize(
     ("name", "place", "data"), PULLED, ids=[f[2]["model"] for f in PULLED]
 )
@@ -323,13 +297,13 @@ def test_a_finger_pulls_a_grip_and_scrolls_beside_it(
     figure.locator(".drawn").scroll_into_view_if_needed()
     page.wait_for_timeout(400)
     begun, top = texts(figure), page.evaluate("scrollY")
-    finger(context, page, middle(figure.locator(".grip").first), (-15, 40))
+    swipe(context, page, middle(figure.locator(".grip").first), (-15, 40))
     assert texts(figure) != begun
     assert page.evaluate("scrollY") == top
     pulled = texts(figure)
     box = figure.locator(".drawn").bounding_box()
     corner = (box["x"] + 20, box["y"] + box["height"] - 15)
-    finger(context, page, corner, (0, -200))
+    swipe(context, page, corner, (0, -200))
     assert texts(figure) == pulled
     assert page.evaluate("scrollY") > top + 50
     context.close()
