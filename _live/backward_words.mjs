@@ -1,13 +1,13 @@
 /** How a row of an array is made, product by product. No page. */
 
 import { terms } from "./backward.mjs";
+import { fixed } from "./scale.mjs";
 
 const POWERS = { "-": "⁻", ".": "·" };
 const DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** At most four places: −0.472, 0.05, 2. */
-export const text = (value) =>
-  String(Number(value.toFixed(4)) + 0).replace("-", "−");
+export const text = (value) => fixed(value, 4);
 const factor = (value) =>
   text(value).startsWith("−") ? `(${text(value)})` : text(value);
 const raised = (z) =>

@@ -1,6 +1,7 @@
 /** The sheet of 8 × 8 pixels: what is seen on it, and who draws there. */
 
 import { cellWords } from "./digit_words.mjs";
+import { dragged } from "./drag.mjs";
 import { make, svg } from "./make.mjs";
 
 const LEAST = 0.2; // of the largest mark; smaller ones are not drawn
@@ -26,13 +27,15 @@ export class Sheet {
       role: "grid",
       "aria-label": "Sheet of 8 × 8 pixels",
       "aria-describedby": describedby,
-      onpointerdown: (event) => this.press(event),
-      onpointermove: (event) => this.move(event),
-      onpointerup: (event) => this.lift(event),
-      onpointercancel: (event) => this.lift(event),
       onkeydown: (event) => this.key(event),
       onfocusin: (event) => this.stand(this.cells.indexOf(event.target)),
     }, ...rows, this.over);
+    dragged(this.root, {
+      press: (event) => this.press(event),
+      move: (event) => this.move(event),
+      cancel: () => hand.end(), // what is drawn stays
+      release: () => hand.end(),
+    });
   }
 
   point({ clientX, clientY }) {
@@ -41,15 +44,12 @@ export class Sheet {
   }
 
   press(event) {
-    if (this.pointer !== undefined || event.button !== 0) return;
-    this.pointer = event.pointerId;
-    this.root.setPointerCapture(event.pointerId);
+    event.target.closest("[role=gridcell]")?.focus({ preventScroll: true });
     this.last = this.point(event);
     this.hand.begin(this.last);
   }
 
   move(event) {
-    if (event.pointerId !== this.pointer) return;
     const all = event.getCoalescedEvents?.() ?? [];
     for (const one of all.length ? all : [event]) {
       const next = this.point(one);
@@ -57,12 +57,6 @@ export class Sheet {
       this.last = next;
     }
     this.hand.drawn();
-  }
-
-  lift(event) {
-    if (event.pointerId !== this.pointer) return;
-    this.pointer = undefined;
-    this.hand.end();
   }
 
   /** The cell that Tab leads to. */

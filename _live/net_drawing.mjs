@@ -1,7 +1,7 @@
 /** The drawing of <live-net>: one row in full, and every weight. */
 
 import { svg } from "./make.mjs";
-import { valueAt } from "./net.mjs";
+import { gradientAt, valueAt } from "./net.mjs";
 import { brief } from "./net_words.mjs";
 
 const [WIDTH, HEIGHT] = [365, 342];
@@ -78,14 +78,12 @@ export class NetDrawing {
     const back = svg("g", {}, ...parts);
     const group = svg("g", { class: "net-spot" }, shape, value, back);
     this.marks.append(group);
+    const here = (n) => (input ? { ...spot, i: n } : spot);
     this.cell(spot.key, group, (net, n) => {
-      const here = input ? { ...spot, i: n } : spot;
-      value.textContent = brief(valueAt(net, here));
+      value.textContent = brief(valueAt(net, here(n)));
     });
     this.cell(`d${spot.key}`, back, (net, n) => {
-      const array = net[`d${spot.key}`];
-      const row = array[input ? n : spot.i];
-      text.textContent = brief(spot.j === undefined ? row : row[spot.j]);
+      text.textContent = brief(gradientAt(net, here(n)));
     });
     return { ...spot, group };
   }

@@ -2,6 +2,7 @@
 
 import { lines, text } from "./backward_words.mjs";
 import { gradientAt, hasRows, meanOf, PASS, valueAt } from "./net.mjs";
+import { fixed } from "./scale.mjs";
 
 /** A short number, for the drawing: −0.139, 12.5, 3e6. */
 export function brief(value) {
@@ -9,7 +10,7 @@ export function brief(value) {
   if (size >= 1e5) return value.toExponential(0).replace("e+", "e")
     .replace("-", "−");
   const places = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-  return String(Number(value.toFixed(places)) + 0).replace("-", "−");
+  return fixed(value, places);
 }
 
 /** dW₂ of "dW2". */

@@ -65,12 +65,16 @@ function significant(value, digits) {
     : Number(value.toPrecision(digits));
 }
 
+/** A number with at most so many places, and a real minus: −0.25, 0. */
+export const fixed = (value, places) =>
+  String(Number(value.toFixed(places)) + 0).replace("-", "−");
+
 /** A number with so many digits, as the package writes it: 0.25, −1.4 · 10⁻⁸. */
 export function scientific(value, digits) {
   const size = Math.abs(value);
   const plain = significant(value, digits);
   if (!value || (size >= 1e-3 && size < 1e4))
-    return String(Number(plain.toFixed(3 + digits)) + 0).replace("-", "−");
+    return fixed(plain, 3 + digits);
   const [front, power] = plain.toExponential(digits - 1).split("e");
   const raised = [...String(Math.abs(power))].map((d) => RAISED[d]).join("");
   const sign = power < 0 ? "⁻" : "";
