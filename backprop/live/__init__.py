@@ -6,10 +6,12 @@ Importing this package imports matplotlib and applies the book's style.
 from ..picture import Picture
 from .backward import live_backward
 from .convolution import live_convolution
+from .digit import live_digit
 from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
 from .moved import live_moved, moved_probabilities
+from .net import live_net
 from .quiz import live_quiz
 from .tape import live_tape
 
@@ -18,9 +20,11 @@ __all__ = [
     "draw_picture",
     "live_backward",
     "live_convolution",
+    "live_digit",
     "live_figure",
     "live_graph",
     "live_moved",
+    "live_net",
     "live_quiz",
     "live_tape",
     "moved_probabilities",

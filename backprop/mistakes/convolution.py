@@ -62,7 +62,7 @@ class ImageMistake:
     base: the right class, which walks over the places. wrong and right are
     lines of it. source: where it was met in public, as Markdown, or "".
     fails_on: the arrays that gradient_check calls wrong on sizes that all
-    differ; hidden_by: the sizes or numbers on which it finds nothing.
+    differ; hidden_by: what it takes for nothing to show.
     """
 
     id: str
@@ -117,7 +117,7 @@ _ALL = (
             "(1, 3))"
         ),
         fails_on=("X",),
-        hidden_by="a kernel that equals its half-turn",
+        hidden_by="a kernel that equals its half-turn, if nothing moves it",
         source=met("nntrainer/nntrainer", 705, "2020"),
     ),
     ImageMistake(
@@ -189,9 +189,7 @@ _ALL = (
         title="dK of the last image alone",
         base=LoopedConv2d,
         right=KERNEL,
-        wrong=(
-            "self.dK += np.tensordot(X[place][-1:], dY[-1:, i, j], (0, 0))"
-        ),
+        wrong="self.dK += np.tensordot(X[place][-1:], dY[-1:, i, j], (0, 0))",
         fails_on=("K",),
         hidden_by="N = 1",
     ),
