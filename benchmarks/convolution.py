@@ -240,23 +240,25 @@ def peak(work):
 def report_loops(rounds):
     """Print time and memory of im2col beside the two loops."""
     rng = np.random.default_rng(4)
-    X = rng.normal(size=(32, 28, 28, 8))
-    layer = bp.Conv2d(8, 16, 3, rng)
-    programs = {
-        "im2col": lambda: layer.forward(X),
-        "places": lambda: by_places(X, layer.K, layer.b),
-        "images and places": lambda: by_images(X, layer.K, layer.b),
-    }
-    times = measured(programs, rounds, times=1)
-    for name, work in programs.items():
-        np.testing.assert_allclose(work(), layer.forward(X), atol=1e-12)
-        layer.P = None
-        print(
-            f"{name:18} {1e3 * np.median(times[name]):6.1f} ms, × "
-            f"{quarters(times[name] / times['im2col'])[1]}; peak "
-            f"{peak(work) / 2**20:5.1f} MiB beside Y, "
-            f"{peak(work) / X.nbytes:5.2f} images"
-        )
+    layer = bp.Conv2d(8, 8, 3, rng)
+    for N in (1, 32, 256):
+        X = rng.normal(size=(N, 28, 28, 8))
+        programs = {
+            "im2col": lambda X=X: layer.forward(X),
+            "places": lambda X=X: by_places(X, layer.K, layer.b),
+            "images and places": lambda X=X: by_images(X, layer.K, layer.b),
+        }
+        times = measured(programs, rounds, times=1)
+        print(f"{N} images")
+        for name, work in programs.items():
+            np.testing.assert_allclose(work(), layer.forward(X), atol=1e-12)
+            layer.P = None
+            print(
+                f"  {name:18} {1e3 * np.median(times[name]):7.2f} ms, × "
+                f"{quarters(times[name] / times['im2col'])[1]}; peak "
+                f"{peak(work) / 2**20:5.1f} MiB beside Y, "
+                f"{peak(work) / X.nbytes:5.2f} images"
+            )
 
 
 def main():
