@@ -19,7 +19,8 @@ from .localising import (
 from .plain import Opaque, untouched
 from .record import Verdict
 from .running import run
-from .stopping import sound, stopped
+from .sound import sound
+from .stopping import stopped
 
 FORM = {"nothing", "dots", "one-tuple", "type", "quoted"}
 

@@ -155,8 +155,9 @@ def _any_equal(trail, truth):
 
 
 def _is_number(value):
-    known = isinstance(value, np.ndarray | float | int)
-    return known and not isinstance(value, bool)
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "fiub"
+    return isinstance(value, float | int) and not isinstance(value, bool)
 
 
 def _equal(value, truth):

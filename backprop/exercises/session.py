@@ -9,37 +9,12 @@ from . import course, kept
 from .failing import smallest
 from .feedback import html, text, untried
 from .judging import tried
+from .numbers import Problem
 from .registry import CHAPTERS, find
 
 _record = {}  # id: {"passed": True once passed, "tries": how often tried}
 _failed = set()  # ids whose symptom has been shown
 _last = {}  # id: (Verdict, cases, outcomes) of the last try
-
-
-class Problem(dict):
-    """An exercise's numbers, by name: p["X"] or p.X."""
-
-    def __getattr__(self, name):
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(
-                f"expected one of {', '.join(self)}, got {name!r}"
-            ) from None
-
-    def __repr__(self):
-        return "\n".join(_line(name, value) for name, value in self.items())
-
-
-def _line(name, value):
-    if not isinstance(value, np.ndarray):
-        return f"{name} = {value}"
-    if value.dtype.kind == "f" and np.all(value == np.rint(value)):
-        value = value.astype(int)
-    shown = np.array2string(
-        value, separator=", ", precision=6, suppress_small=True
-    )
-    return f"{name} = " + shown.replace("\n", "\n" + " " * (len(name) + 3))
 
 
 def problem(id, seed=0):

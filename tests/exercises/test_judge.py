@@ -6,6 +6,7 @@ wrong counts, NaN, huge numbers and unknown words must end in a Verdict.
 
 import os
 import random
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from backprop.exercises.judging import judge
 from backprop.exercises.plain import Opaque
 from backprop.exercises.registry import CHAPTERS
 from backprop.exercises.running import Outcome
+from backprop.exercises.trail import Setting
 
 TRIES = 60 if os.environ.get("BACKPROP_LONG") else 5
 ALL = [e for exercises in CHAPTERS.values() for e in exercises]
@@ -45,11 +47,29 @@ def forged(chance, case):
         made = dict(zip(expect, parts, strict=True))
         several = tuple(parts) if len(parts) != 1 else parts[0]
         results.append(chance.choice([value(chance), several, made]))
-    return Outcome(
+    outcome = Outcome(
         results=results[: chance.choice([None, None, None, -1])],
         kind=chance.choice(KINDS),
         changed=chance.choice([(), (), ("X",)]),
         questions=chance.choice([{}, {"diverges": "x"}, {"f": 10**9}]),
+        trail=[setting(chance, case) for _ in range(chance.randrange(4))],
+    )
+    for field in fields(Outcome):
+        if chance.random() < 0.05:
+            setattr(outcome, field.name, value(chance))
+    return outcome
+
+
+def setting(chance, case):
+    """One of the learner's variables, as it was forged or right."""
+    names = [*case.middle, *case.expect[0], "x", 3]
+    right = [*case.middle.values(), 1.0]
+    return Setting(
+        chance.choice(names),
+        chance.choice([value(chance), chance.choice(right)]),
+        chance.choice([1, 2, "a", None]),
+        chance.choice(["x = 1", "", None]),
+        chance.choice([True, False]),
     )
 
 
