@@ -1,0 +1,92 @@
+"""Limits on all processes of the sandbox together, read from /proc."""
+
+import os
+import signal
+import time
+
+TICK = 1.0 / os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGESIZE")
+ROUNDS = 200  # a fork bomb may make new ones while the old are killed
+
+
+class LimitError(Exception):
+    """Which limit was passed: "time", "idle" or "memory"."""
+
+
+def processes():
+    """{pid: (processor seconds, bytes, does it run?)}, but PID 1."""
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit() and name != "1":
+            try:
+                with open(f"/proc/{name}/stat", "rb") as file:
+                    fields = file.read().rpartition(b") ")[2].split()
+            except OSError:
+                continue
+            if fields[0] != b"Z":
+                ticks = int(fields[11]) + int(fields[12])
+                memory, runs = int(fields[21]) * PAGE, fields[0] in b"RD"
+                found[int(name)] = ticks * TICK, memory, runs
+    return found
+
+
+class Watch:
+    """From now on, at most so much; `look` raises LimitError."""
+
+    def __init__(self, line, limits):
+        self.line, self.limits = line, limits
+        self.most = limits["memory"]
+        self.before = processes()
+        self.next = 0.0
+        self.idle, self.seen = 0.0, time.monotonic()
+
+    def look(self):
+        reap()
+        if time.monotonic() < self.next:
+            return
+        self.next = time.monotonic() + 0.05
+        now = processes()
+        if sum(memory for _, memory, _ in now.values()) > 2 * self.most:
+            raise LimitError("memory")
+        passed, self.seen = time.monotonic() - self.seen, time.monotonic()
+        if not any(runs for _, _, runs in now.values()):
+            self.idle += passed
+        if self.idle > self.limits["idle"]:
+            raise LimitError("idle")
+        spent = sum(
+            seconds - self.before.get(pid, (0.0, 0, False))[0]
+            for pid, (seconds, _, _) in now.items()
+        )
+        if spent > self.limits["seconds"]:
+            raise LimitError("time")
+
+    def afterwards(self):
+        """What a cell has left in the line must let its children live."""
+        mine = processes().get(self.line, (0.0, 0, False))
+        if mine[1] > self.most / 2:
+            raise LimitError("memory")
+
+
+def reap():
+    """Take the dead off the list: they count as processes."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def kill_others(line):
+    """Kill every process but PID 1 and the line, until there is none."""
+    for _ in range(ROUNDS):
+        reap()
+        others = [pid for pid in processes() if pid != line]
+        if not others:
+            return
+        for sign in (signal.SIGSTOP, signal.SIGKILL):
+            for pid in others:
+                try:
+                    os.kill(pid, sign)
+                except ProcessLookupError:
+                    pass
+        time.sleep(0.001)

@@ -1,0 +1,147 @@
+"""What is run of a chapter's exercises, and in what order.
+
+Setup, problems and given cells come from the source notebook; only the
+answers, and the cells that a learner has added, from the learner.
+"""
+
+import ast
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..exercises.registry import CHAPTERS, find
+from .notebooks import bound_names
+from .notebooks import read as read_notebook
+
+HEADING = re.compile(r"## (\d+\.\d+\w?) ")
+SEED = re.compile(r"^SEED = \d+", re.M)
+
+
+@dataclass(frozen=True)
+class Step:
+    """kind: "given", "answer" or "check"; name: the cell's grade id.
+
+    exercise: the record it belongs to, or None. variable: what a check
+    tries. cell_id: another name of an answer cell.
+    """
+
+    kind: str
+    name: str
+    source: str
+    exercise: object = None
+    variable: str = ""
+    cell_id: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A chapter's Steps in the source's order."""
+
+    chapter: int
+    name: str
+    steps: tuple
+
+    @property
+    def exercises(self):
+        return CHAPTERS[self.chapter]
+
+    @property
+    def points(self):
+        return sum(e.points for e in self.exercises)
+
+
+def sources(folder):
+    """{chapter: path} of the source notebooks in a folder."""
+    found = {}
+    for path in sorted(Path(folder).glob("*/*.ipynb")):
+        if path.stem == path.parent.name and path.stem[:2].isdigit():
+            if int(path.stem[:2]) in CHAPTERS:
+                found[int(path.stem[:2])] = path
+    return found
+
+
+def plan(path):
+    """The Plan of a source notebook.
+
+    Raises ValueError where a check tries anything but a variable.
+    """
+    text = Path(path).read_bytes()
+    notebook = json.loads(text)
+    exercise, steps = None, []
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        heading = HEADING.match(source)
+        if cell["cell_type"] == "markdown" and heading:
+            exercise = find(heading[1])
+        told = cell["metadata"].get("nbgrader")
+        if cell["cell_type"] == "code" and told:
+            steps.append(_step(told, source, exercise, cell.get("id", "")))
+    return Plan(read_notebook(text).chapter, Path(path).stem, tuple(steps))
+
+
+def _step(told, source, exercise, cell_id):
+    name = told["grade_id"]
+    if told["grade"]:
+        call = ast.parse(source).body[-1].value
+        if not isinstance(call.args[1], ast.Name):
+            raise ValueError(f"{name}: expected a variable to try")
+        tried = find(call.args[0].value)
+        return Step("check", name, "", tried, call.args[1].id)
+    kind = "answer" if told["solution"] else "given"
+    return Step(kind, name, source, exercise, cell_id=cell_id)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do in the sandbox: run `source`, or check `exercise`."""
+
+    kind: str  # "cell" or "check"
+    name: str
+    exercise: object
+    source: str = ""
+    variable: str = ""
+
+
+def actions(chapter, notebook, seed):
+    """The Actions for one learner's notebook.
+
+    An answer cell with the name of another's runs after it; a cell that
+    the learner has added runs after the known cell that stands before it.
+    """
+    known = {step.name: step.name for step in chapter.steps}
+    known |= {s.cell_id: s.name for s in chapter.steps if s.cell_id}
+    own, before = {}, ""
+    for cell in notebook.cells:
+        name = known.get(cell.grade_id) or known.get(cell.cell_id)
+        if name:
+            before = name
+        if not name or name.startswith("answer-"):
+            own.setdefault(before, []).append(cell.source)
+    found = [
+        Action("cell", f"added-{k}", None, source)
+        for k, source in enumerate(own.pop("", []))
+    ]
+    for step in chapter.steps:
+        if step.kind == "check":
+            found.append(_check(step))
+        elif step.kind == "given":
+            source = SEED.sub(f"SEED = {seed}", step.source)
+            found.append(Action("cell", step.name, step.exercise, source))
+        for k, source in enumerate(own.get(step.name, [])):
+            name = f"{step.name}-{k}" if k else step.name
+            found.append(Action("cell", name, step.exercise, source))
+    return [a for k, a in enumerate(found) if not _idle(a, found[k + 1 :])]
+
+
+def _check(step):
+    return Action("check", step.name, step.exercise, variable=step.variable)
+
+
+def _idle(action, later):
+    """Is it a given cell that sets nothing that stands in a later cell?"""
+    if not action.name.startswith("given-"):
+        return False
+    names = bound_names(action.source)
+    words = {w for a in later for w in re.findall(r"\w+", a.source)}
+    return not names & words
