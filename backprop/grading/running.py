@@ -39,7 +39,7 @@ class Tried:
 
 
 class Run:
-    """One learner's actions; `tried` after `go`.
+    """One learner's actions; `go` runs them.
 
     cases: {exercise id: its cases}. numbers: {exercise id: its numbers}.
     """
@@ -47,11 +47,14 @@ class Run:
     def __init__(self, actions, cases, numbers, limits=USUAL):
         self.actions, self.cases = actions, cases
         self.numbers, self.limits = numbers, limits
-        self.tried, self.left_out, self.again = Tried(), set(), set()
+        self.tried = Tried()
+        self.left_out, self.again = set(), set()  # numbers of actions
+        self.threads = {}  # of cells that left threads behind
 
     def go(self):
         """Run all; returns the Tried. Raises NoSandboxError."""
         while len(self.tried.stops) < MOST_STOPS:
+            self.threads = {}
             with Sandbox(self.numbers, self.limits) as box:
                 if all(self._done(k, box) for k in range(len(self.actions))):
                     break
@@ -60,52 +63,64 @@ class Run:
     def _done(self, k, box):
         """Do action k; False where another sandbox has to go on."""
         action = self.actions[k]
-        if action.kind == "cell":
-            return k in self.left_out or self._cell(k, action, box)
-        if action.exercise.id in self.tried.outcomes:
+        if k in self.left_out:
             return True
-        return self._check(k, action, box)
-
-    def _cell(self, k, action, box):
         try:
-            error = box.cell(action.source, f"<{action.name}>")
+            if action.kind == "cell":
+                return self._cell(k, action, box)
+            if action.exercise.id not in self.tried.outcomes:
+                self._check(action, box)
         except StoppedError as stop:
             return self._stopped(k, str(stop))
         except SandboxLostError:
-            return self._stopped(k, "died")
+            self._stopped(k, "died")
+            return False
+        return len(self.tried.stops) < MOST_STOPS
+
+    def _cell(self, k, action, box):
+        before = max(self.threads.values(), default=1)
+        threads, error = box.cell(action.source, f"<{action.name}>")
+        if threads > before:
+            self.threads[k] = threads
         if error and action.exercise and action.name.startswith("answer-"):
             self.tried.errors.setdefault(action.exercise.id, error)
         return True
 
+    def _check(self, action, box):
+        cases = self.cases[action.exercise.id]
+        job = Job(action.variable, cases)
+        data = box.check(job.data, most_bytes(cases), job.reply)
+        try:
+            found = None if data is None else outcomes(data, cases, job.counts)
+        except BadResultError:
+            found = self._ended(action.exercise, "bad result")
+        self.tried.outcomes[action.exercise.id] = found
+
     def _stopped(self, k, reason):
-        """Leave cell k out next time; one that died is tried once more."""
+        """Action k was ended: who is to blame? True if this box goes on.
+
+        What merely died is tried once more. Cells that left threads
+        behind are blamed before others.
+        """
+        action = self.actions[k]
         if reason == "died" and k not in self.again:
             self.again.add(k)
             return False
+        if self.threads:
+            for guilty in self.threads:
+                self._leave_out(guilty, reason)
+            return False
+        if action.kind == "cell":
+            self._leave_out(k, reason)
+            return False
+        ended = self._ended(action.exercise, reason)
+        self.tried.outcomes[action.exercise.id] = ended
+        return reason != "died" and len(self.tried.stops) < MOST_STOPS
+
+    def _leave_out(self, k, reason):
         self.left_out.add(k)
         exercise = self.actions[k].exercise
         self.tried.stops.append((exercise.id if exercise else "", reason))
-        return False
-
-    def _check(self, k, action, box):
-        exercise = action.exercise
-        cases = self.cases[exercise.id]
-        job = Job(action.variable, cases)
-        try:
-            data = box.check(job.data, most_bytes(cases), job.reply)
-            found = None if data is None else outcomes(data, cases, job.counts)
-        except BadResultError:
-            found = self._ended(exercise, "bad result")
-        except StoppedError as stop:
-            if str(stop) == "died" and k not in self.again:
-                self.again.add(k)
-                return False
-            found = self._ended(exercise, str(stop))
-        except SandboxLostError:
-            self.tried.outcomes[exercise.id] = self._ended(exercise, "died")
-            return False
-        self.tried.outcomes[exercise.id] = found
-        return len(self.tried.stops) < MOST_STOPS
 
     def _ended(self, exercise, reason):
         """The outcomes of an answer that was ended, as the judge has them."""

@@ -21,7 +21,7 @@ RUN_AWAY = 1 << 16  # bytes beside what a check may send
 class Limits:
     """What one cell, or one check, may use: of all its processes together.
 
-    seconds: of processor time. idle: in which it does nothing. wall: by
+    seconds: of processor time. idle: on end, doing nothing. wall: by
     the clock, on however busy a machine. memory: the bytes of one process;
     all together may have twice as many, and a cell may leave half behind.
     """
@@ -118,12 +118,15 @@ class Sandbox:
         self.process.stdout.close()
 
     def cell(self, source, name):
-        """Run a cell: "" or what stopped it, a text that is not trusted.
+        """Run a cell: (threads there are now, "" or what stopped it).
+
+        The text is not to be trusted.
 
         Raises StoppedError; or SandboxLostError.
         """
         self._send(b"c", pickle.dumps((name, source)))
-        return self._answer(RUN_AWAY)[1][1:].decode("utf-8", "replace")
+        said = self._answer(RUN_AWAY)[1]
+        return said[0], said[1:].decode("utf-8", "replace")
 
     def check(self, job, most, replies=None):
         """The bytes of a check's outcomes; None if nothing was attempted.

@@ -76,8 +76,8 @@ def _cell(ours, payload, watch, limits):
     send(ours.fileno(), b"c")
     send(ours.fileno(), b"s", payload)
     said = receive(ours.fileno(), MOST_SAID, limits["wall"], watch.look)
-    watch.afterwards()
-    return b"C", said[0] + said[1]
+    threads = min(watch.afterwards(), 255)
+    return b"C", bytes([threads]) + said[1]
 
 
 def _check(ours, payload, watch, limits):

@@ -38,7 +38,7 @@ class Watch:
         self.most = limits["memory"]
         self.before = processes()
         self.next = 0.0
-        self.idle, self.seen = 0.0, time.monotonic()
+        self.spent, self.worked = 0.0, time.monotonic()
 
     def look(self):
         reap()
@@ -48,23 +48,29 @@ class Watch:
         now = processes()
         if sum(memory for _, memory, _ in now.values()) > 2 * self.most:
             raise LimitError("memory")
-        passed, self.seen = time.monotonic() - self.seen, time.monotonic()
-        if not any(runs for _, _, runs in now.values()):
-            self.idle += passed
-        if self.idle > self.limits["idle"]:
-            raise LimitError("idle")
         spent = sum(
             seconds - self.before.get(pid, (0.0, 0, False))[0]
             for pid, (seconds, _, _) in now.items()
         )
         if spent > self.limits["seconds"]:
             raise LimitError("time")
+        if spent != self.spent or any(runs for _, _, runs in now.values()):
+            self.spent, self.worked = spent, time.monotonic()
+        if time.monotonic() - self.worked > self.limits["idle"]:
+            raise LimitError("idle")
 
     def afterwards(self):
-        """What a cell has left in the line must let its children live."""
+        """How many threads the line has after a cell.
+
+        Raises LimitError if it holds so much that no child could live.
+        """
         mine = processes().get(self.line, (0.0, 0, False))
         if mine[1] > self.most / 2:
             raise LimitError("memory")
+        try:
+            return len(os.listdir(f"/proc/{self.line}/task"))
+        except OSError:
+            return 1
 
 
 def reap():

@@ -1,0 +1,75 @@
+"""python -m backprop.grading grade SUBMISSIONS --roster roster.csv --out DIR
+
+Grades what a class has handed in: a folder of notebooks, nbgrader's
+`submitted` tree, or a bulk download of Canvas or Moodle (zip).
+"""
+
+import argparse
+import os
+import sys
+
+from .grade import grade
+from .late import LateRule, due_time
+from .root import PACKAGE
+from .sandbox import USUAL, NoSandboxError
+
+
+def main(arguments=None):
+    """Do what the command line asks; the exit status.
+
+    0: every learner has a row. 2: something to be mended is named. 3:
+    there is no sandbox here.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        due = due_time(options.due) if options.due else None
+        options.rule = LateRule(
+            due, options.late_percent, options.late_days, options.late_grace
+        )
+        grade(options)
+    except NoSandboxError as error:
+        print(f"Nothing was graded: {error}.", file=sys.stderr)
+        return 3
+    except (ValueError, OSError) as error:
+        print(f"Nothing was graded: {error}.", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="python -m backprop.grading", description=__doc__
+    )
+    commands = parser.add_subparsers(required=True, metavar="grade")
+    one = commands.add_parser("grade", help="grade what was handed in")
+    one.add_argument("submissions", help="a folder, or a zip")
+    one.add_argument("--roster", required=True, help="CSV with a column id")
+    one.add_argument("--out", required=True, help="folder for the grades")
+    one.add_argument(
+        "--chapter",
+        type=int,
+        choices=range(1, 8),
+        help="whose exercises; if not said, that of most notebooks",
+    )
+    one.add_argument(
+        "--source",
+        default=PACKAGE.parent / "exercises" / "source",
+        help="folder of the source notebooks",
+    )
+    one.add_argument("--due", help="2026-11-20, or with T18:00+01:00")
+    one.add_argument("--late-percent", type=float, default=0.0, metavar="P",
+                     help="taken off for each day begun")  # fmt: skip
+    one.add_argument("--late-days", type=int, metavar="N",
+                     help="after so many days nothing is left")  # fmt: skip
+    one.add_argument("--late-grace", type=float, default=0.0, metavar="MIN",
+                     help="minutes that cost nothing")  # fmt: skip
+    one.add_argument("--seconds", type=int, default=USUAL.seconds,
+                     help="processor time of one cell or check")  # fmt: skip
+    one.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    one.add_argument("--regrade", action="store_true",
+                     help="grade again what was graded before")  # fmt: skip
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

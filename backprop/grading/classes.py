@@ -1,0 +1,126 @@
+"""A class: from uploads and a roster to one Row for every learner."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+
+from .late import LateRule
+from .marking import Marked
+from .notebooks import Notebook, UnreadableError
+from .notebooks import read as read_notebook
+from .roster import Finder, Learner
+from .uploads import Upload, newest
+
+
+@dataclass
+class Row:
+    """What is known of one learner's work.
+
+    status: "graded", "partly", "missing", "unreadable", "wrong chapter" or
+    "not graded"; reason says why.
+    """
+
+    learner: Learner
+    upload: Upload | None = None
+    attempts: int = 0
+    data: bytes = b""
+    notebook: Notebook | None = None
+    status: str = "missing"
+    reason: str = ""
+    marked: Marked | None = None
+    notes: list = field(default_factory=list)
+    seed: int = 0
+
+    def points(self, rule=LateRule()):  # noqa: B008 (it is frozen)
+        """The score, after what lateness costs."""
+        earned = self.marked.points if self.marked else 0
+        return rule.score(earned, self.upload and self.upload.when)
+
+    @property
+    def told(self):
+        """Status, reason and notes in one text."""
+        return "; ".join(filter(None, [self.reason, *self.notes]))
+
+
+def rows_of(learners, uploads, names=()):
+    """(a Row for each learner, the uploads that are nobody's).
+
+    names: those of all assignments, as nbgrader's tree has them in its
+    second folder; the first is the one to be graded, if it is known.
+    """
+    finder = Finder(learners)
+    found, nobodys = {}, []
+    for upload in uploads:
+        if upload.assignment in names[1:] and upload.assignment != names[0]:
+            continue
+        learner = finder.find(upload.whose)
+        if learner is None:
+            nobodys.append(upload)
+        else:
+            found.setdefault(learner.id, []).append(upload)
+    rows = [_row(learner, found.get(learner.id, [])) for learner in learners]
+    _tell_copies(rows)
+    return rows, nobodys
+
+
+def _row(learner, uploads):
+    row = Row(learner, attempts=len(uploads))
+    if not uploads:
+        row.reason = "nothing was handed in"
+        return row
+    row.upload = newest(uploads)
+    try:
+        row.data = row.upload.read()
+        row.notebook = read_notebook(row.data)
+    except UnreadableError as error:
+        row.status, row.reason = "unreadable", str(error)
+        return row
+    row.status, row.seed = "not graded", row.notebook.seed
+    if learner.seed is not None:
+        if row.seed != learner.seed:
+            row.notes.append(f"SEED = {row.seed} in place of {learner.seed}")
+        row.seed = learner.seed
+    return row
+
+
+def _tell_copies(rows):
+    """A note on each file that several learners have handed in."""
+    same = {}
+    for row in rows:
+        if row.notebook:
+            digest = hashlib.sha256(row.data).digest()
+            same.setdefault(digest, []).append(row)
+    for together in same.values():
+        for row in together if len(together) > 1 else ():
+            others = [r.learner.id for r in together if r is not row]
+            row.notes.append(f"the same file as {', '.join(others)}")
+
+
+def chapter_of(rows):
+    """The chapter of most notebooks, or None if there is none."""
+    counts = Counter(
+        row.notebook.chapter
+        for row in rows
+        if row.notebook and row.notebook.chapter is not None
+    )
+    most = max(counts.values(), default=0)
+    return min((c for c in counts if counts[c] == most), default=None)
+
+
+def sort_out(rows, plan):
+    """Rows to be run; those of another chapter get their status."""
+    left = []
+    for row in rows:
+        if row.notebook is None:
+            continue
+        if row.notebook.chapter != plan.chapter:
+            named = row.notebook.chapter
+            row.status = "wrong chapter"
+            row.reason = (
+                f"it holds the exercises of chapter {named}"
+                if named is not None
+                else "it holds no exercises of this course"
+            )
+            continue
+        left.append(row)
+    return left

@@ -1,0 +1,129 @@
+"""A hostile class is graded by the command itself: every row is as it must.
+
+Whoever attacks gets the points of the answers that are right; all others
+are unaffected, and nothing on this machine has changed.
+"""
+
+import csv
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from hostile_set import attacks
+
+from backprop.grading.__main__ import main
+from conftest import EXERCISES
+
+pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(600)]
+NAMES = list(attacks("", 1))
+
+
+def sums(*folders):
+    """A checksum of every file in these folders, by path."""
+    return {
+        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """({id: row}, the folder of grades) of the hostile class."""
+    place = tmp_path_factory.mktemp("class")
+    inbox, out = place / "inbox", place / "grades"
+    inbox.mkdir()
+    (place / "gradebook.db").write_bytes(b"marks")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        for name, (data, *_) in attacks(str(place), port).items():
+            (inbox / f"{name}.ipynb").write_bytes(data)
+        with open(inbox / "enormous.ipynb", "wb") as file:
+            file.truncate(200 << 20)
+        (inbox / "linked.ipynb").symlink_to("/etc/passwd")
+        learners = [*NAMES, "enormous", "linked", "absent"]
+        roster = place / "roster.csv"
+        roster.write_text("\n".join(["id", *learners]) + "\n")
+        before = sums(inbox, EXERCISES), (place / "gradebook.db").read_bytes()
+        processes = _sandboxed()
+        status = main([
+            "grade", str(inbox), "--roster", str(roster), "--out", str(out),
+            "--chapter", "4", "--seconds", "3", "--workers", "2",
+        ])  # fmt: skip
+        assert status == 0
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    after = sums(inbox, EXERCISES), (place / "gradebook.db").read_bytes()
+    assert before == after
+    assert _sandboxed() == processes
+    with open(out / "grades.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == learners
+    return {row["id"]: row for row in rows}, out
+
+
+def _sandboxed():
+    """How many processes of sandboxes there are on this machine."""
+    listed = subprocess.run(
+        ["ps", "-eo", "args"], capture_output=True, text=True, check=False
+    )
+    return listed.stdout.count("/course/start.py")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_gets_what_it_has_earned(graded, name):
+    rows, _ = graded
+    _, status, points, words = attacks("", 1)[name]
+    row = rows[name]
+    allowed = points if isinstance(points, tuple) else (points,)
+    assert float(row["score"]) in allowed, row
+    if status:
+        assert row["status"] == status, row
+    else:
+        assert row["status"] in ("graded", "partly"), row
+    assert words in row["reason"], row
+
+
+def test_there_are_more_than_forty():
+    assert len(NAMES) > 60
+
+
+@pytest.mark.parametrize(("name", "status", "words"), [
+    ("enormous", "unreadable", "larger than"),
+    ("linked", "unreadable", "link"),
+    ("absent", "missing", "nothing was handed in"),
+])  # fmt: skip
+def test_files_that_are_none(graded, name, status, words):
+    row = graded[0][name]
+    assert (row["status"], row["score"]) == (status, "0")
+    assert words in row["reason"]
+
+
+def test_no_page_runs_a_script_or_shows_a_learners_html(graded):
+    pages = [*graded[1].glob("feedback/*.html"), graded[1] / "class.html"]
+    assert len(pages) == len(NAMES) + 4
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert "<img" not in text
+        assert "default-src 'none'" in text
+    told = (graded[1] / "feedback" / "script-in-error.html").read_text()
+    assert "&lt;script&gt;" in told
+
+
+def test_the_mistake_is_named_with_its_reason_and_section(graded):
+    text = (graded[1] / "feedback" / "one-wrong.html").read_text()
+    assert "transpose" in text
+    assert "Chapter 4" in text
+
+
+def test_the_grades_are_for_whoever_grades_alone(graded):
+    if os.name == "posix":
+        mode = (graded[1] / "class.json").stat().st_mode
+        assert mode & 0o077 == 0
+    assert sys.platform == "linux"
