@@ -9,6 +9,7 @@ MOST_BYTES = 32 << 20
 MOST_BRACKETS = 500_000
 MOST_CELLS = 2000
 MOST_SOURCE = 1 << 20  # characters of all cells together
+SEED = r"^SEED[ \t]*=[ \t]*(\d{1,10})[ \t]*(?:#.*)?$"
 LARGEST_SEED = 2**31
 
 
@@ -117,7 +118,7 @@ def _seed(cells):
     for cell in cells:
         if not cell.grade_id.startswith("setup-"):
             continue
-        number = re.search(r"^SEED\s*=\s*(\d{1,10})\b", cell.source, re.M)
+        number = re.search(SEED, cell.source, re.M)
         if number and int(number[1]) < LARGEST_SEED:
             return int(number[1])
     return 0

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-ID = ("id", "student_id", "sis login id", "username", "user", "id number")
+ID = ("id", "student_id", "id number", "username", "sis login id")
 NAME = ("name", "student", "full name")
 OTHERS = ("email", "email address", "sis user id", "canvas id", "identifier")
 CANVAS = re.compile(r"([^_]+)_(?:late_)?(\d+)_(\d+)_(.+)")
@@ -60,7 +60,8 @@ def _learner(row):
         for key, value in row.items()
         if isinstance(value, str | None)
     }
-    id = next((known[name] for name in ID if known.get(name)), "")
+    columns = ID if "student" not in known else ID[::-1]  # Canvas's `ID`
+    id = next((known[name] for name in columns if known.get(name)), "")
     if not id:
         return None
     name = next((known[name] for name in NAME if known.get(name)), "")

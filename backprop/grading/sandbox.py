@@ -102,7 +102,11 @@ class Sandbox:
             **whose,
         )
         told = asdict(limits) | {"numbers": numbers}
-        self._send(b"b", pickle.dumps(told))
+        try:
+            self._send(b"b", pickle.dumps(told))
+        except SandboxLostError:
+            self.close()
+            raise
 
     def __enter__(self):
         return self

@@ -1,0 +1,138 @@
+"""The command: resumes, regrades, and says what is missing."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+from backprop.grading import grade as command
+from backprop.grading import work
+from backprop.grading.__main__ import main
+from conftest import solved
+
+pytestmark = pytest.mark.sandbox
+RIGHT = solved()
+WRONG = solved(answer_4_3="linear_backward = 3")
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A class of three: all right, one wrong, missing."""
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "ada.ipynb").write_bytes(RIGHT)
+    (inbox / "bob.ipynb").write_bytes(WRONG)
+    (tmp_path / "roster.csv").write_text("id,name,seed\nada,A,\nbob,,\ncy,,\n")
+    return tmp_path
+
+
+def grade(place, *more):
+    status = main([
+        "grade", str(place / "in"), "--roster", str(place / "roster.csv"),
+        "--out", str(place / "out"), "--workers", "1", *more,
+    ])  # fmt: skip
+    assert status == 0
+    text = (place / "out" / "grades.csv").read_text(encoding="utf-8")
+    return {row["id"]: row for row in csv.DictReader(text.splitlines())}
+
+
+def scores(rows):
+    return [row["score"] for row in rows.values()]
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """How many notebooks have been run, in a list."""
+    run = []
+
+    def finished(tasks, *more):
+        run.append(len(tasks))
+        return work.finished(tasks, *more)
+
+    monkeypatch.setattr(command, "finished", finished)
+    return run
+
+
+def test_what_was_graded_is_kept_and_what_is_new_is_graded(course, counted):
+    assert scores(grade(course)) == ["25", "22", "0"]
+    assert scores(grade(course)) == ["25", "22", "0"]
+    (course / "in" / "bob (1).ipynb").write_bytes(RIGHT)
+    rows = grade(course)
+    assert scores(rows) == ["25", "25", "0"]
+    assert rows["bob"]["attempt"] == "2 of 2"
+    assert scores(grade(course, "--regrade")) == ["25", "25", "0"]
+    assert counted == [2, 0, 1, 2]
+
+
+def test_a_line_that_was_cut_off_is_graded_again(course, counted):
+    grade(course)
+    log = course / "out" / "results.jsonl"
+    log.write_bytes(log.read_bytes()[:-40])
+    assert scores(grade(course)) == ["25", "22", "0"]
+    assert scores(grade(course)) == ["25", "22", "0"]
+    assert counted == [2, 1, 0]
+
+
+def test_an_assigned_seed_is_restored(course):
+    """Answers typed for another seed are wrong for one's own."""
+    roster = course / "roster.csv"
+    roster.write_text("id,seed\nada,11\nbob,0\n")
+    rows = grade(course)
+    assert float(rows["ada"]["score"]) < 25
+    assert rows["ada"]["4.2"] == "0"
+    assert rows["ada"]["4.3"] == "3"
+    assert "SEED = 0 in place of 11" in rows["ada"]["reason"]
+    assert rows["bob"]["4.2"] == "2"
+
+
+def test_the_seed_of_the_setup_cell_counts_where_none_is_assigned(course):
+    def other(source):
+        return source.replace("SEED = 0", "SEED = 5")
+
+    (course / "in" / "ada.ipynb").write_bytes(solved(setup_4=other))
+    rows = grade(course)
+    assert rows["ada"]["seed"] == "5"
+    assert rows["ada"]["4.2"] == "0"
+    assert rows["ada"]["4.3"] == "3"
+
+
+def test_late_work_loses_what_the_rule_says(course):
+    rows = grade(course, "--due", "2020-01-01", "--late-percent", "50",
+                 "--late-days", "99999")  # fmt: skip
+    assert scores(rows) == ["0", "0", "0"]
+    assert "d" in rows["ada"]["late by"]
+    assert rows["ada"]["4.3"] == "3"
+
+
+def test_cases_are_secret_and_differ_by_class(course, tmp_path):
+    grade(course)
+    first = json.loads((course / "out" / "class.json").read_text())
+    (course / "out").rename(course / "before")
+    grade(course)
+    second = json.loads((course / "out" / "class.json").read_text())
+    assert first != second
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"--roster": "none.csv"}, "none.csv"),
+    ({"--source": "none"}, "no source notebook"),
+    ({"--due": "soon"}, "soon"),
+])  # fmt: skip
+def test_what_is_missing_is_said_in_one_line(course, capsys, change, words):
+    options = {"--roster": str(course / "roster.csv"),
+               "--out": str(course / "out")} | change  # fmt: skip
+    words_of = [word for pair in options.items() for word in pair]
+    assert main(["grade", str(course / "in"), *words_of]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
+
+
+def test_the_module_is_a_command(course):
+    done = subprocess.run(
+        [sys.executable, "-m", "backprop.grading", "grade", "--help"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "--roster" in done.stdout

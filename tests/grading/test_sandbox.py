@@ -1,0 +1,100 @@
+"""The sandbox refuses to work where it does not hold, and holds no truth."""
+
+import re
+import subprocess
+
+import pytest
+
+from backprop.exercises.registry import CHAPTERS
+from backprop.grading import root, sandbox, selftest
+from backprop.grading.sandbox import NoSandboxError
+
+pytestmark = pytest.mark.sandbox
+
+
+def test_the_sandbox_passes_its_own_test():
+    selftest.require()
+
+
+@pytest.mark.parametrize(("gone", "seen"), [
+    ("--unshare-net", "a connection to this machine"),
+    ("--disable-userns", "a new user namespace"),
+    ("--remount-ro", "writing where nothing may be written"),
+])  # fmt: skip
+def test_a_sandbox_with_a_hole_is_refused(monkeypatch, gone, seen):
+    line = sandbox.command()
+    while gone in line:
+        k = line.index(gone)
+        del line[k : k + (2 if gone == "--remount-ro" else 1)]
+    if gone == "--remount-ro":
+        line[line.index("--ro-bind")] = "--bind"
+    monkeypatch.setattr(sandbox, "command", lambda: line)
+    with pytest.raises(NoSandboxError, match=seen):
+        selftest.require()
+
+
+def test_this_machines_files_would_be_seen(monkeypatch):
+    line = sandbox.command()
+    k = line.index("--remount-ro")
+    line[k:k] = ["--ro-bind", "/etc", "/home"]
+    monkeypatch.setattr(sandbox, "command", lambda: line)
+    monkeypatch.setattr(selftest, "SYSTEM", ("/home/passwd",))
+    with pytest.raises(NoSandboxError, match="a file of this machine"):
+        selftest.require()
+
+
+def test_without_bubblewrap_nothing_is_graded(monkeypatch):
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
+    with pytest.raises(NoSandboxError, match="apt-get install bubblewrap"):
+        selftest.require()
+
+
+def test_a_sandbox_that_does_not_start_is_refused(monkeypatch):
+    monkeypatch.setattr(sandbox, "command", lambda: ["false"])
+    with pytest.raises(NoSandboxError, match="does not start"):
+        selftest.require()
+
+
+def test_nothing_in_it_holds_a_truth_or_a_catalogue():
+    """Every file of the stripped package, and every name it imports."""
+    folder = root.course() / "backprop"
+    texts = {
+        str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.py")
+    }
+    assert len(texts) > 80
+    handed = {"recipes.py", "suspects.py", "suspect.py", "sealing.py"}
+    handed |= {"wrong_parts.py", "__init__.py"}
+    for name, text in texts.items():
+        if name.startswith("exercises/chapter"):
+            assert name.startswith("exercises/chapter7/"), name
+            assert name.split("/")[-1] in handed, name
+        assert not re.search(r"\bWrong\(|\bExercise\(|truth=", text), name
+    for number in CHAPTERS:
+        wrong = f"import importlib; importlib.import_module('backprop." \
+            f"exercises.chapter{number}.linear')"  # fmt: skip
+        assert _imports(wrong).returncode != 0
+    for name in ("judging", "registry", "record", "chains", "known"):
+        assert _imports(f"import backprop.exercises.{name}").returncode != 0
+    assert _imports("import backprop.exercises.running").returncode == 0
+
+
+def _imports(code):
+    python = root.interpreter() / "python" / "bin" / "python"
+    path = [str(root.course()), str(root.interpreter() / "python" / "numpy")]
+    start = f"import sys; sys.path[:0] = {path!r}\n"
+    return subprocess.run(
+        [python, "-I", "-S", "-B", "-c", start + code],
+        capture_output=True, check=False,
+        env={"LD_LIBRARY_PATH": str(root.interpreter() / "lib")},
+    )  # fmt: skip
+
+
+def test_a_root_made_by_two_at_once_is_made_once(tmp_path, monkeypatch):
+    monkeypatch.setenv("BACKPROP_GRADING", str(tmp_path))
+    files = root._files()
+    there = root._made("course", "x", root._write_course)
+    assert root._made("course", "x", root._write_course) == there
+    assert [p.name for p in tmp_path.iterdir()] == [there.name]
+    for name, text in files.items():
+        assert (there / "backprop" / name).read_bytes() == text
