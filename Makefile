@@ -87,7 +87,7 @@ $(OLDEST)/.ready: requirements/oldest.txt pyproject.toml
 test-newest: ## run all tests with the newest dependencies, not the locked
 	@$(PYTHON) -m venv --clear $(NEWEST)
 	@$(call PIP,$(NEWEST)) --upgrade flit_core -r requirements/lite.in \
-	  -e '.[book,test]'
+	  -e '.[book,test,instructor]'
 	@OPENBLAS_NUM_THREADS=1 $(NEWEST)/bin/python -m pytest $(NBVAL) \
 	  -n $(WORKERS) --dist loadfile \
 	  tests chapters exercises --ignore=tests/browser --ignore=tests/grading

@@ -66,6 +66,7 @@ def _parser():
     one.add_argument("--seconds", type=int, default=USUAL.seconds,
                      help="processor time of one cell or check")  # fmt: skip
     one.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    one.add_argument("--scheduler", help="address of a dask cluster")
     one.add_argument("--regrade", action="store_true",
                      help="grade again what was graded before")  # fmt: skip
     return parser

@@ -9,7 +9,7 @@ from .classes import chapter_of, rows_of, sort_out
 from .late import LateRule
 from .marking import marked
 from .pages import write_feedback
-from .records import Log, key, secret_of
+from .records import Log, key, secret_of, version
 from .roster import read as read_roster
 from .sandbox import Limits
 from .selftest import require
@@ -43,7 +43,8 @@ def grade(options, say=print):
     plan = plans.plan(sources[chapter])
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
-    _mark_all(sort_out(rows, plan), plan, sources[chapter], out, options, say)
+    source = plan.name, sources[chapter].read_bytes()
+    _mark_all(sort_out(rows, plan), plan, source, out, options, say)
     write_all(out, plan, rows, options.rule)
     say(f"{len(rows)} learners, {out / 'grades.csv'}")
     return rows
@@ -67,22 +68,30 @@ def _mark_all(rows, plan, source, out, options, say):
         name = key(row.learner.id, row.data, row.seed, secret, plan)
         keys.setdefault(name, []).append(row)
     tasks = [
-        Task(name, str(source), of[0].data, of[0].seed, secret, limits)
+        Task(name, source, of[0].data, of[0].seed, secret, limits, version())
         for name, of in keys.items()
         if options.regrade or name not in log.known
     ]
     if len(tasks) < len(keys):
         say(f"{len(keys) - len(tasks)} graded before and kept")
     for count, (name, told) in enumerate(
-        finished(tasks, options.workers), start=1
+        finished(tasks, options.workers, options.scheduler), start=1
     ):
-        log.add(name, told)
+        if told is not None:
+            log.add(name, told)
         _progress(count, len(tasks))
     for name, of in keys.items():
         for row in of:
-            row.marked = marked(log.known[name])
-            row.status = row.marked.status
-            row.reason = row.marked.reason
+            _take(row, log.known.get(name))
+
+
+def _take(row, told):
+    """Put a result into its row; None if the workers died of it."""
+    if told is None:
+        row.reason = "its workers died, one after the other"
+        return
+    row.marked = marked(told)
+    row.status, row.reason = row.marked.status, row.marked.reason
 
 
 def _progress(count, total):

@@ -62,12 +62,16 @@ def sources(folder):
 
 
 def plan(path):
-    """The Plan of a source notebook.
+    """The Plan of a source notebook; see `parsed`."""
+    return parsed(Path(path).stem, Path(path).read_bytes())
+
+
+def parsed(name, data):
+    """The Plan of a source notebook of this name, from its bytes.
 
     Raises ValueError where a check tries anything but a variable.
     """
-    text = Path(path).read_bytes()
-    notebook = json.loads(text)
+    notebook = json.loads(data)
     exercise, steps = None, []
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
@@ -77,7 +81,7 @@ def plan(path):
         told = cell["metadata"].get("nbgrader")
         if cell["cell_type"] == "code" and told:
             steps.append(_step(told, source, exercise, cell.get("id", "")))
-    return Plan(read_notebook(text).chapter, Path(path).stem, tuple(steps))
+    return Plan(read_notebook(data).chapter, name, tuple(steps))
 
 
 def _step(told, source, exercise, cell_id):

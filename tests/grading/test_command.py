@@ -2,8 +2,11 @@
 
 import csv
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -136,3 +139,78 @@ def test_the_module_is_a_command(course):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "--roster" in done.stdout
+
+
+def test_a_killed_worker_loses_nothing(course):
+    """Many notebooks, two workers; one of them is killed in the middle."""
+    for k in range(12):
+        name = f"more{k}"
+        data = WRONG if k % 3 else RIGHT
+        (course / "in" / f"{name}.ipynb").write_bytes(data)
+    ids = ["ada", "bob", "cy", *(f"more{k}" for k in range(12))]
+    (course / "roster.csv").write_text("\n".join(["id", *ids]) + "\n")
+    log = course / "out" / "results.jsonl"
+    arguments = [
+        *("grade", str(course / "in"), "--out", str(course / "out")),
+        *("--roster", str(course / "roster.csv"), "--workers", "2"),
+    ]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "backprop.grading", *arguments],
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while running.poll() is None and not (log.exists() and log.read_bytes()):
+        time.sleep(0.05)
+    workers = [pid for pid in children(running.pid) if is_worker(pid)]
+    assert len(workers) == 2
+    os.kill(workers[0], signal.SIGKILL)
+    assert "15 learners" in running.communicate(timeout=300)[0]
+    assert running.returncode == 0
+    rows = grade(course)  # all from the log
+    assert len(log.read_text().splitlines()) == 14
+    wanted = ["25", "22", "0", *("22" if k % 3 else "25" for k in range(12))]
+    assert scores(rows) == wanted
+
+
+def children(pid):
+    listed = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(pid)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return [int(word) for word in listed.stdout.split()]
+
+
+def is_worker(pid):
+    with open(f"/proc/{pid}/cmdline") as file:
+        return "spawn_main" in file.read()
+
+
+def test_a_cluster_that_is_running_is_used(course):
+    """--scheduler: any cluster; here one of a single worker."""
+    code = (
+        "import sys\n"
+        "from distributed import LocalCluster\n"
+        "from backprop.grading.__main__ import main\n"
+        "if __name__ == '__main__':\n"
+        "    with LocalCluster(n_workers=1, threads_per_worker=1,\n"
+        "                      dashboard_address=None) as cluster:\n"
+        "        address = cluster.scheduler_address\n"
+        "        sys.exit(main([*sys.argv[1:], '--scheduler', address]))\n"
+    )
+    script = course / "cluster.py"
+    script.write_text(code)
+    done = subprocess.run(
+        [sys.executable, script, "grade", course / "in", "--roster",
+         course / "roster.csv", "--out", course / "out"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert scores(grade(course)) == ["25", "22", "0"]
+
+
+def test_without_distributed_the_command_says_so(course, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main([
+        "grade", str(course / "in"), "--roster", str(course / "roster.csv"),
+        "--out", str(course / "out"), "--workers", "2",
+    ]) == 2  # fmt: skip
+    assert "backprop-course[instructor]" in capsys.readouterr().err
