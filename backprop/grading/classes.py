@@ -23,7 +23,7 @@ class Row:
     learner: Learner
     upload: Upload | None = None
     attempts: int = 0
-    data: bytes = b""
+    digest: str = ""
     notebook: Notebook | None = None
     status: str = "missing"
     reason: str = ""
@@ -70,8 +70,9 @@ def _row(learner, uploads):
         return row
     row.upload = newest(uploads)
     try:
-        row.data = row.upload.read()
-        row.notebook = read_notebook(row.data)
+        data = row.upload.read()
+        row.digest = hashlib.sha256(data).hexdigest()
+        row.notebook = read_notebook(data)
     except UnreadableError as error:
         row.status, row.reason = "unreadable", str(error)
         return row
@@ -88,8 +89,7 @@ def _tell_copies(rows):
     same = {}
     for row in rows:
         if row.notebook:
-            digest = hashlib.sha256(row.data).digest()
-            same.setdefault(digest, []).append(row)
+            same.setdefault(row.digest, []).append(row)
     for together in same.values():
         for row in together if len(together) > 1 else ():
             others = [r.learner.id for r in together if r is not row]

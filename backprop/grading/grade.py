@@ -36,7 +36,7 @@ def grade(options, say=print):
     asked = sources[options.chapter].stem if options.chapter else ""
     rows, nobodys = rows_of(learners, uploads, [asked, *names])
     for upload in nobodys:
-        say(f"nobody's: {upload.path}")
+        say(f"nobody's: {upload.path!r}")
     chapter = options.chapter or chapter_of(rows)
     if chapter not in sources:
         chapter = min(sources)
@@ -62,13 +62,13 @@ def write_all(out, plan, rows, rule=LateRule()):  # noqa: B008 (frozen)
 def _mark_all(rows, plan, source, out, options, say):
     """Give each of these rows its marks, from the log or a sandbox."""
     secret, log = secret_of(out), Log(out)
-    limits = Limits(seconds=options.seconds)
+    more = secret, Limits(seconds=options.seconds), version()
     keys = {}
     for row in rows:
-        name = key(row.learner.id, row.data, row.seed, secret, plan)
+        name = key(row.learner.id, row.digest, row.seed, secret, plan)
         keys.setdefault(name, []).append(row)
     tasks = [
-        Task(name, source, of[0].data, of[0].seed, secret, limits, version())
+        Task(name, source, of[0].notebook, of[0].seed, *more)
         for name, of in keys.items()
         if options.regrade or name not in log.known
     ]

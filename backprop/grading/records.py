@@ -44,10 +44,9 @@ class Log:
         self.known[key] = result
 
 
-def key(learner, data, seed, secret, plan):
+def key(learner, digest, seed, secret, plan):
     """Under which a result is kept: all that it depends on."""
-    notebook = hashlib.sha256(data).hexdigest()
-    told = [learner, notebook, seed, secret, plan.name, version()]
+    told = [learner, digest, seed, secret, plan.name, version()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -65,7 +64,7 @@ def secret_of(folder):
     path = Path(folder, "class.json")
     if path.exists():
         return int(json.loads(path.read_text())["secret"])
-    drawn = secrets.randbelow(2**31)
+    drawn = secrets.randbelow(2**62)
     with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
         json.dump({"secret": drawn}, file)
     return drawn

@@ -28,7 +28,7 @@ class Limits:
 
     seconds: int = 6
     idle: float = 5.0
-    wall: float = 120.0
+    wall: float = 60.0
     memory: int = 700 << 20
     processes: int = 48
 

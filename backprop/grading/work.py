@@ -9,7 +9,7 @@ from functools import cache
 
 from . import plan as plans
 from .marking import mark
-from .notebooks import read as read_notebook
+from .notebooks import Notebook
 from .records import version
 from .sandbox import USUAL, Limits
 from .selftest import require
@@ -25,7 +25,7 @@ class Task:
 
     key: str
     source: tuple
-    data: bytes
+    notebook: Notebook
     seed: int
     secret: int
     limits: Limits = USUAL
@@ -45,8 +45,8 @@ def done(task):
     if task.version and task.version != version():
         raise ValueError("a worker has another version of backprop")
     _require()
-    plan, notebook = _plan(*task.source), read_notebook(task.data)
-    found = mark(plan, notebook, task.seed, task.secret, task.limits)
+    plan = _plan(*task.source)
+    found = mark(plan, task.notebook, task.seed, task.secret, task.limits)
     return task.key, found.told()
 
 

@@ -17,7 +17,7 @@ def test_the_sandbox_passes_its_own_test():
 
 
 @pytest.mark.parametrize(("gone", "seen"), [
-    ("--unshare-net", "a connection to this machine"),
+    ("--unshare-net", "a device of this machine's network"),
     ("--disable-userns", "a new user namespace"),
     ("--remount-ro", "writing where nothing may be written"),
 ])  # fmt: skip
@@ -41,6 +41,17 @@ def test_this_machines_files_would_be_seen(monkeypatch):
     monkeypatch.setattr(selftest, "SYSTEM", ("/home/passwd",))
     with pytest.raises(NoSandboxError, match="a file of this machine"):
         selftest.require()
+
+
+def test_a_sandbox_without_its_filter_is_refused(monkeypatch):
+    name = "grading/inside/filtering.py"
+    monkeypatch.setitem(root.WRITTEN, name, "def refuse():\n    pass\n")
+    root.course.cache_clear()
+    try:
+        with pytest.raises(NoSandboxError, match="memory of no process"):
+            selftest.require()
+    finally:
+        root.course.cache_clear()
 
 
 def test_without_bubblewrap_nothing_is_graded(monkeypatch):

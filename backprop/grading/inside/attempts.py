@@ -3,6 +3,7 @@
 import ctypes
 import importlib
 import os
+import platform
 import signal
 import socket
 
@@ -13,7 +14,8 @@ TRUTHS = (
     *(f"backprop.exercises.chapter{k}.linear" for k in range(1, 7)),
 )
 CLOSED = ("/", "/python", "/course", "/dev", "/proc/sys/kernel", "/etc")
-NEW_USER, NEW_NET = 0x10000000, 0x40000000
+NEW_USER = 0x10000000
+CLONE = {"x86_64": 56, "aarch64": 220}
 
 
 def succeeded(port, places):
@@ -38,8 +40,10 @@ def succeeded(port, places):
             [sum(map(str.isdigit, os.listdir("/proc"))) > 4]
         ),
         "root's rights": lambda: _any([os.getuid() == 0, _capable()]),
-        "a new user namespace": lambda: _libc("unshare", NEW_USER),
-        "a new network": lambda: _libc("unshare", NEW_NET),
+        "a new user namespace": lambda: _any([_cloned()]),
+        "a device of this machine's network": lambda: _any([_devices() > 1]),
+        "memory of no process": lambda: os.close(os.memfd_create("x")),
+        "shared memory": lambda: _libc("shmget", 0, 1 << 20, 0o1600),
         "a mount": lambda: _libc("mount", b"tmpfs", b"/tmp", b"tmpfs", 0, 0),
         "two gigabytes of memory": lambda: bytearray(2 << 30),
         "two hundred processes": lambda: _any([_forks(200) == 200]),
@@ -87,8 +91,23 @@ def _capable():
 
 
 def _libc(name, *arguments):
-    if getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments):
+    if getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments) == -1:
         raise OSError
+
+
+def _cloned():
+    """Can a process be had in a user namespace of its own?"""
+    number = CLONE[platform.machine()]
+    flags = NEW_USER | signal.SIGCHLD
+    pid = ctypes.CDLL(None).syscall(number, flags, 0, 0, 0, 0)
+    if pid == 0:
+        os._exit(0)
+    return pid > 0
+
+
+def _devices():
+    with open("/proc/net/dev") as file:
+        return sum(":" in line for line in file)
 
 
 def _forks(most):

@@ -16,6 +16,7 @@ from ...exercises.plain import untouched
 from ...exercises.running import run
 from . import stubs
 from .cells import code_of
+from .filtering import refuse
 from .frames import HEAD, receive, send
 from .packing import written
 from .questions import Asker
@@ -30,6 +31,7 @@ def begin(link, limits):
     try:
         _only(link.fileno())
         _limit(limits)
+        refuse()
         sys.setswitchinterval(1e-4)  # busy threads of a learner's wait too
         space = stubs.namespace(limits["numbers"])
         _serve(link, space)
@@ -60,7 +62,7 @@ def _limit(limits):
         "RLIMIT_AS": limits["memory"],
         "RLIMIT_NPROC": limits["processes"],
         "RLIMIT_FSIZE": 64 << 20,
-        "RLIMIT_NOFILE": 256,
+        "RLIMIT_NOFILE": 128,
         "RLIMIT_CORE": 0,
         "RLIMIT_CPU": 10 * limits["seconds"],
     }.items():

@@ -8,8 +8,10 @@ import contextlib
 import ctypes
 import os
 import pickle
+import signal
 import socket
 import sys
+import time
 
 from . import line
 from .frames import (
@@ -24,7 +26,7 @@ from .frames import (
 from .watching import LimitError, Watch, kill_others
 
 OUT, IN = 1, 0
-MOST_IN = 1 << 28
+MOST_IN, LONG = 1 << 28, 86400.0
 MOST_SAID = 4096  # bytes that a line may say of a cell
 MOST_ASKED = 65536
 PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 4, 36
@@ -35,6 +37,7 @@ def main():
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     ours, theirs = socket.socketpair()
     limits = pickle.loads(receive(IN, MOST_IN)[1])
     pid = os.fork()
@@ -50,7 +53,7 @@ def main():
 def _serve(ours, pid, limits):
     while True:
         try:
-            letter, payload = receive(IN, MOST_IN, seconds=86400.0)
+            letter, payload = receive(IN, MOST_IN, LONG)
         except BrokenFrameError:
             sys.exit()
         watch = Watch(pid, limits)
@@ -89,13 +92,14 @@ def _check(ours, payload, watch, limits):
         with contextlib.closing(its):
             socket.send_fds(ours, [HEAD.pack(b"k", 0)], [its.fileno()])
         send(mine.fileno(), b"j", job)
+        end = time.monotonic() + limits["wall"]
         while True:
-            letter, said = receive(
-                mine.fileno(), most, limits["wall"], watch.look
-            )
+            left = max(0.0, end - time.monotonic())
+            letter, said = receive(mine.fileno(), most, left, watch.look)
             if letter != b"q":
                 return (b"U", b"") if letter == b"u" else (b"R", said)
             if len(said) > MOST_ASKED:
                 raise BrokenFrameError
             send(OUT, b"Q", said)
-            send(mine.fileno(), *receive(IN, MOST_ASKED))
+            # All of it, however long: what stayed would be the next order.
+            send(mine.fileno(), *receive(IN, MOST_IN, LONG))
