@@ -79,7 +79,9 @@ class Run:
 
     def _cell(self, k, action, box):
         before = max(self.threads.values(), default=1)
-        threads, error = box.cell(action.source, f"<{action.name}>")
+        threads, error = box.cell(
+            action.source, f"<{action.name}>", action.patience
+        )
         if threads > before:
             self.threads[k] = threads
         if error and action.exercise and action.name.startswith("answer-"):

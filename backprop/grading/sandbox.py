@@ -121,14 +121,16 @@ class Sandbox:
         self.process.stdin.close()
         self.process.stdout.close()
 
-    def cell(self, source, name):
+    def cell(self, source, name, patience=1):
         """Run a cell: (threads there are now, "" or what stopped it).
 
-        The text is not to be trusted.
+        The text is not to be trusted. patience: how many times the usual
+        processor time it may take.
 
         Raises StoppedError; or SandboxLostError.
         """
-        self._send(b"c", pickle.dumps((name, source)))
+        job = pickle.dumps((name, source))
+        self._send(b"c", pickle.dumps((patience, job)))
         said = self._answer(RUN_AWAY)[1]
         return said[0], said[1:].decode("utf-8", "replace")
 

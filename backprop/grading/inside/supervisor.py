@@ -76,8 +76,9 @@ def _serve(ours, pid, limits):
 
 
 def _cell(ours, payload, watch, limits):
+    watch.patience, job = pickle.loads(payload)
     send(ours.fileno(), b"c")
-    send(ours.fileno(), b"s", payload)
+    send(ours.fileno(), b"s", job)
     said = receive(ours.fileno(), MOST_SAID, limits["wall"], watch.look)
     threads = min(watch.afterwards(), 255)
     return b"C", bytes([threads]) + said[1]

@@ -37,7 +37,7 @@ class Watch:
         self.line, self.limits = line, limits
         self.most = limits["memory"]
         self.before = processes()
-        self.next = 0.0
+        self.next, self.patience = 0.0, 1
         self.spent, self.worked = 0.0, time.monotonic()
 
     def look(self):
@@ -52,7 +52,7 @@ class Watch:
             seconds - self.before.get(pid, (0.0, 0, False))[0]
             for pid, (seconds, _, _) in now.items()
         )
-        if spent > self.limits["seconds"]:
+        if spent > self.patience * self.limits["seconds"]:
             raise LimitError("time")
         if spent != self.spent or any(runs for _, _, runs in now.values()):
             self.spent, self.worked = spent, time.monotonic()
