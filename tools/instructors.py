@@ -27,6 +27,7 @@ def page():
         "name": example["name"],
         "wrong": wrong.id,
         "grades": grades(),
+        "ours": ours(),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
     for name, value in fields.items():
@@ -48,6 +49,18 @@ def grades():
         for who, n in zip(STUDENTS, points, strict=True)
     ]
     return "\n".join(["student_id,score,max_score", *rows])
+
+
+def ours():
+    """What `python -m backprop.grading` must write, as the page shows it."""
+    total = sum(e.points for e in CHAPTERS[EXAMPLE])
+    points = (total, 0, total - wrong_exercise().points)
+    rows = [
+        f"{who},graded,{n},{total}"
+        for who, n in zip(STUDENTS, points, strict=True)
+    ]
+    rows = ["id,status,score,of", *rows, f"dan,missing,0,{total}"]
+    return "\n".join(rows)
 
 
 def _chapters():

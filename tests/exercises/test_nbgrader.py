@@ -14,7 +14,7 @@ from tools import canonical, exercises, instructors
 
 PAGE = (exercises.PAGES / "instructors.md").read_text(encoding="utf-8")
 LINES = re.findall(r"```sh\n(.*?)```", PAGE, re.S)
-(SHOWN,) = re.findall(r"```text\n(.*?)```", PAGE, re.S)
+OURS, SHOWN = re.findall(r"```text\n(.*?)```", PAGE, re.S)
 
 
 @pytest.fixture
@@ -69,11 +69,30 @@ def mistaken(solution, exercise):
 
 
 def test_the_lines_of_the_page_give_the_grades_of_the_page(shell, tmp_path):
-    create, grade = LINES
+    create, _, grade = LINES
     shell(create, "book")
     hand_in(tmp_path / "course", tmp_path / "inbox")
     assert shell(grade, "course") == SHOWN
     assert SHOWN.strip() == instructors.grades()
+
+
+@pytest.mark.skipif(
+    not shutil.which("bwrap"),
+    reason="bubblewrap is missing: nothing is graded in a sandbox",
+)
+def test_the_sandbox_gives_the_grades_of_the_page_and_those_of_a_new_attempt(
+    shell, tmp_path
+):
+    create, grade, _ = LINES
+    shell(create, "book")
+    hand_in(tmp_path / "course", tmp_path / "inbox")
+    assert shell(grade, "course").endswith(OURS)
+    assert OURS.strip() == instructors.ours()
+    inbox = tmp_path / "inbox"
+    shutil.copy(inbox / "ada.ipynb", inbox / "bob (1).ipynb")
+    told = shell(grade, "course")  # in a new shell
+    assert "2 graded before and kept" in told
+    assert told.endswith(OURS.replace("bob,graded,0,", "bob,graded,25,"))
 
 
 def test_what_is_handed_out_has_no_solution():
