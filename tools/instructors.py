@@ -25,6 +25,7 @@ def page():
         "glance": _glance(chapters),
         "chapters": "\n\n".join(map(_section, chapters)),
         "name": example["name"],
+        "number": str(EXAMPLE),
         "wrong": wrong.id,
         "grades": grades(),
         "ours": ours(),

@@ -1,13 +1,17 @@
-"""python -m backprop.grading grade SUBMISSIONS --roster roster.csv --out DIR
+"""python -m backprop.grading: hand out to a class, and grade it.
 
-Grades what a class has handed in: a folder of notebooks, nbgrader's
-`submitted` tree, or a bulk download of Canvas or Moodle (zip).
+assign --roster roster.csv --chapter 4 --out DIR
+    writes a notebook for each learner, with numbers of its own.
+grade SUBMISSIONS --roster roster.csv --out DIR
+    grades what was handed in: a folder of notebooks, nbgrader's `submitted`
+    tree, or a bulk download of Canvas or Moodle (zip).
 """
 
 import argparse
 import os
 import sys
 
+from .assign import assign
 from .grade import grade
 from .late import LateRule, due_time
 from .root import PACKAGE
@@ -17,11 +21,14 @@ from .sandbox import USUAL, NoSandboxError
 def main(arguments=None):
     """Do what the command line asks; the exit status.
 
-    0: every learner has a row. 2: something to be mended is named. 3:
-    there is no sandbox here.
+    0: every learner has a row, or a notebook. 2: something to be mended is
+    named. 3: there is no sandbox here.
     """
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "assign":
+            assign(options)
+            return 0
         due = due_time(options.due) if options.due else None
         options.rule = LateRule(
             due, options.late_percent, options.late_days, options.late_grace
@@ -31,31 +38,25 @@ def main(arguments=None):
         print(f"Nothing was graded: {error}.", file=sys.stderr)
         return 3
     except (ValueError, OSError) as error:
-        print(f"Nothing was graded: {error}.", file=sys.stderr)
+        done = "assigned" if options.command == "assign" else "graded"
+        print(f"Nothing was {done}: {error}.", file=sys.stderr)
         return 2
     return 0
 
 
 def _parser():
     parser = argparse.ArgumentParser(
-        prog="python -m backprop.grading", description=__doc__
+        prog="python -m backprop.grading",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(required=True, metavar="grade")
+    commands = parser.add_subparsers(required=True, dest="command")
+    one = commands.add_parser("assign", help="a notebook for each learner")
+    _add_common(one, needs_chapter=True)
+    one.add_argument("--seed", type=int, help="the class's; else it is drawn")
     one = commands.add_parser("grade", help="grade what was handed in")
     one.add_argument("submissions", help="a folder, or a zip")
-    one.add_argument("--roster", required=True, help="CSV with a column id")
-    one.add_argument("--out", required=True, help="folder for the grades")
-    one.add_argument(
-        "--chapter",
-        type=int,
-        choices=range(1, 8),
-        help="whose exercises; if not said, that of most notebooks",
-    )
-    one.add_argument(
-        "--source",
-        default=PACKAGE.parent / "exercises" / "source",
-        help="folder of the source notebooks",
-    )
+    _add_common(one, needs_chapter=False)
     one.add_argument("--due", help="2026-11-20, or with T18:00+01:00")
     one.add_argument("--late-percent", type=float, default=0.0, metavar="P",
                      help="taken off for each day begun")  # fmt: skip
@@ -70,6 +71,23 @@ def _parser():
     one.add_argument("--regrade", action="store_true",
                      help="grade again what was graded before")  # fmt: skip
     return parser
+
+
+def _add_common(one, needs_chapter):
+    one.add_argument("--roster", required=True, help="CSV with a column id")
+    one.add_argument("--out", required=True, help="folder to write into")
+    one.add_argument(
+        "--chapter",
+        type=int,
+        choices=range(1, 8),
+        required=needs_chapter,
+        help="whose exercises; grading takes that of most notebooks",
+    )
+    one.add_argument(
+        "--source",
+        default=PACKAGE.parent / "exercises" / "source",
+        help="folder of the source notebooks",
+    )
 
 
 if __name__ == "__main__":

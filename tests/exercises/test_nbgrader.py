@@ -14,7 +14,7 @@ from tools import canonical, exercises, instructors
 
 PAGE = (exercises.PAGES / "instructors.md").read_text(encoding="utf-8")
 LINES = re.findall(r"```sh\n(.*?)```", PAGE, re.S)
-OURS, SHOWN = re.findall(r"```text\n(.*?)```", PAGE, re.S)
+HANDED, OURS, SHOWN = re.findall(r"```text\n(.*?)```", PAGE, re.S)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def mistaken(solution, exercise):
 
 
 def test_the_lines_of_the_page_give_the_grades_of_the_page(shell, tmp_path):
-    create, _, grade = LINES
+    create, _, _, grade = LINES
     shell(create, "book")
     hand_in(tmp_path / "course", tmp_path / "inbox")
     assert shell(grade, "course") == SHOWN
@@ -80,11 +80,12 @@ def test_the_lines_of_the_page_give_the_grades_of_the_page(shell, tmp_path):
     not shutil.which("bwrap"),
     reason="bubblewrap is missing: nothing is graded in a sandbox",
 )
-def test_the_sandbox_gives_the_grades_of_the_page_and_those_of_a_new_attempt(
+def test_a_class_is_handed_out_graded_and_graded_again_as_the_page_says(
     shell, tmp_path
 ):
-    create, grade, _ = LINES
+    create, assign, grade, _ = LINES
     shell(create, "book")
+    assert shell(assign, "course").endswith(HANDED)
     hand_in(tmp_path / "course", tmp_path / "inbox")
     assert shell(grade, "course").endswith(OURS)
     assert OURS.strip() == instructors.ours()
