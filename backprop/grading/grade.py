@@ -74,21 +74,24 @@ def _mark_all(rows, plan, source, out, options, say):
     ]
     if len(tasks) < len(keys):
         say(f"{len(keys) - len(tasks)} graded before and kept")
+    failed = {}
     for count, (name, told) in enumerate(
         finished(tasks, options.workers, options.scheduler), start=1
     ):
-        if told is not None:
+        if isinstance(told, str):
+            failed[name] = told
+        else:
             log.add(name, told)
         _progress(count, len(tasks))
     for name, of in keys.items():
         for row in of:
-            _take(row, log.known.get(name))
+            _take(row, failed.get(name) or log.known[name])
 
 
 def _take(row, told):
-    """Put a result into its row; None if the workers died of it."""
-    if told is None:
-        row.reason = "its workers died, one after the other"
+    """Put a result into its row, or the reason why there is none."""
+    if isinstance(told, str):
+        row.reason = told
         return
     row.marked = marked(told)
     row.status, row.reason = row.marked.status, row.marked.reason

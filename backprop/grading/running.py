@@ -50,6 +50,7 @@ class Run:
         self.tried = Tried()
         self.left_out, self.again = set(), set()  # numbers of actions
         self.threads = {}  # of cells that left threads behind
+        self.blamed = {}  # {action: the cells left out in its place}
 
     def go(self):
         """Run all; returns the Tried. Raises NoSandboxError."""
@@ -102,16 +103,21 @@ class Run:
         """Action k was ended: who is to blame? True if this box goes on.
 
         What merely died is tried once more. Cells that left threads
-        behind are blamed before others.
+        behind are blamed first; if it is ended without them too, they are
+        innocent.
         """
         action = self.actions[k]
         if reason == "died" and k not in self.again:
             self.again.add(k)
             return False
-        if self.threads:
+        if self.threads and k not in self.blamed:
+            self.blamed[k] = list(self.threads)
             for guilty in self.threads:
                 self._leave_out(guilty, reason)
             return False
+        for innocent in self.blamed.pop(k, ()):
+            self.left_out.discard(innocent)
+            self.tried.stops.remove((self._owner(innocent), reason))
         if action.kind == "cell":
             self._leave_out(k, reason)
             return False
@@ -121,8 +127,12 @@ class Run:
 
     def _leave_out(self, k, reason):
         self.left_out.add(k)
+        self.tried.stops.append((self._owner(k), reason))
+
+    def _owner(self, k):
+        """The id of the exercise that an action belongs to, or ""."""
         exercise = self.actions[k].exercise
-        self.tried.stops.append((exercise.id if exercise else "", reason))
+        return exercise.id if exercise else ""
 
     def _ended(self, exercise, reason):
         """The outcomes of an answer that was ended, as the judge has them."""

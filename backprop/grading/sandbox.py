@@ -89,12 +89,12 @@ class Sandbox:
 
     def __init__(self, numbers, limits=USUAL):
         self.limits = limits
-        whose = {}
+        line, whose = command(), {}
         if os.geteuid() == 0:
             uid = UID + os.getpid() % 1000
             whose = {"user": uid, "group": uid, "extra_groups": ()}
         self.process = subprocess.Popen(
-            command(),
+            line,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ from . import plan as plans
 from .marking import mark
 from .notebooks import Notebook
 from .records import version
-from .sandbox import USUAL, Limits
+from .sandbox import USUAL, Limits, NoSandboxError
 from .selftest import require
 
 
@@ -37,26 +37,31 @@ _require = cache(require)
 
 
 def done(task):
-    """(the task's key, its Marked as a dict).
+    """(the task's key, its Marked as a dict, or why there is none).
 
-    Raises NoSandboxError where a worker has no sandbox, and ValueError
-    where it has another version of the package.
+    Whatever happens to one notebook, the class goes on. Raises
+    NoSandboxError where a worker has no sandbox, and ValueError where it
+    has another version of the package.
     """
     if task.version and task.version != version():
         raise ValueError("a worker has another version of backprop")
     _require()
     plan = _plan(*task.source)
-    found = mark(plan, task.notebook, task.seed, task.secret, task.limits)
-    return task.key, found.told()
+    try:
+        more = task.seed, task.secret, task.limits
+        return task.key, mark(plan, task.notebook, *more).told()
+    except NoSandboxError:
+        raise
+    except Exception as error:
+        return task.key, f"the grader failed: {type(error).__name__}: {error}"
 
 
 def finished(tasks, workers=1, scheduler=None):
-    """Yield (key, Marked as a dict) of each task as it is done.
+    """Yield (key, Marked as a dict or why not) of each task as it is done.
 
-    None in place of the dict if several workers died of it. scheduler:
-    the address of a dask cluster; without it one is made here, of so many
-    workers, unless one is enough. Raises ValueError where distributed is
-    not installed.
+    scheduler: the address of a dask cluster; without it one is made here,
+    of so many workers, unless one is enough. Raises ValueError where
+    distributed is not installed.
     """
     if scheduler or min(workers, len(tasks)) > 1:
         yield from _by_a_cluster(tasks, workers, scheduler)
@@ -88,7 +93,7 @@ def _by_a_cluster(tasks, workers, scheduler):
             if future.exception() is None:
                 yield future.result()
             elif type(future.exception()).__name__ == "KilledWorker":
-                yield futures[future], None
+                yield futures[future], "its workers died, one after the other"
             else:
                 future.result()
     if cluster is not scheduler:

@@ -284,6 +284,11 @@ for host in ("127.0.0.1", "localhost", "10.0.0.1", "example.org"):
                              ".start()"), None, (24, 25), ""),
         "busy-threads": (solved(answer_4_1=lambda source: source + THREADS),
                          None, 25, ""),
+        "threads-and-a-loop": (solved(
+            answer_4_5=lambda source: source + THREADS.replace(
+                "while True: pass", "threading.Event().wait()"),
+            answer_4_9=WRONG_LAST + "while True: pass",
+        ), "partly", 22, "loop in 4.9"),
         "daemon": (after("import os, time\nif not os.fork():\n    os.setsid()"
                          "\n    if not os.fork():\n        while True: pass"
                          "\n    os._exit(0)"), "graded", 25, ""),

@@ -18,6 +18,8 @@ from conftest import solved
 pytestmark = pytest.mark.sandbox
 RIGHT = solved()
 WRONG = solved(answer_4_3="linear_backward = 3")
+ENDS = solved(answer_4_3="import os\nos._exit(1)")
+MANY = 197 if os.environ.get("BACKPROP_LONG") else 12
 
 
 @pytest.fixture
@@ -142,12 +144,15 @@ def test_the_module_is_a_command(course):
 
 
 def test_a_killed_worker_loses_nothing(course):
-    """Many notebooks, two workers; one of them is killed in the middle."""
-    for k in range(12):
-        name = f"more{k}"
-        data = WRONG if k % 3 else RIGHT
-        (course / "in" / f"{name}.ipynb").write_bytes(data)
-    ids = ["ada", "bob", "cy", *(f"more{k}" for k in range(12))]
+    """Many notebooks, two workers; one of them is killed in the middle.
+
+    BACKPROP_LONG=1: 200 of them. Every tenth ends its interpreter.
+    """
+    more = [f"more{k}" for k in range(MANY)]
+    data, points = [ENDS, *3 * [WRONG, RIGHT, WRONG]], [22, *3 * [22, 25, 22]]
+    for k, name in enumerate(more):
+        (course / "in" / f"{name}.ipynb").write_bytes(data[k % 10])
+    ids = ["ada", "bob", "cy", *more]
     (course / "roster.csv").write_text("\n".join(["id", *ids]) + "\n")
     log = course / "out" / "results.jsonl"
     arguments = [
@@ -163,11 +168,12 @@ def test_a_killed_worker_loses_nothing(course):
     workers = [pid for pid in children(running.pid) if is_worker(pid)]
     assert len(workers) == 2
     os.kill(workers[0], signal.SIGKILL)
-    assert "15 learners" in running.communicate(timeout=300)[0]
+    said = running.communicate(timeout=1200)[0]
+    assert f"{MANY + 3} learners" in said
     assert running.returncode == 0
     rows = grade(course)  # all from the log
-    assert len(log.read_text().splitlines()) == 14
-    wanted = ["25", "22", "0", *("22" if k % 3 else "25" for k in range(12))]
+    assert len(log.read_text().splitlines()) == MANY + 2
+    wanted = ["25", "22", "0", *(str(points[k % 10]) for k in range(MANY))]
     assert scores(rows) == wanted
 
 
@@ -214,3 +220,21 @@ def test_without_distributed_the_command_says_so(course, capsys, monkeypatch):
         "--out", str(course / "out"), "--workers", "2",
     ]) == 2  # fmt: skip
     assert "backprop-course[instructor]" in capsys.readouterr().err
+
+
+def test_a_grader_that_fails_at_one_goes_on_with_the_others(
+    course, monkeypatch
+):
+    def fails(plan, notebook, *more):
+        if any("linear_backward = 3" in c.source for c in notebook.cells):
+            raise MemoryError("no room")
+        return mark(plan, notebook, *more)
+
+    mark = work.mark
+    monkeypatch.setattr(work, "mark", fails)
+    rows = grade(course)
+    assert scores(rows) == ["25", "0", "0"]
+    assert rows["bob"]["status"] == "not graded"
+    assert "the grader failed: MemoryError" in rows["bob"]["reason"]
+    monkeypatch.setattr(work, "mark", mark)
+    assert scores(grade(course)) == ["25", "22", "0"]
