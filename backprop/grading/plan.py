@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..exercises.registry import CHAPTERS, find
-from .notebooks import bound_names
 from .notebooks import read as read_notebook
+from .slicing import needed
 
 HEADING = re.compile(r"## (\d+\.\d+\w?) ")
 SEED = re.compile(r"^SEED = \d+", re.M)
 PATIENCE = {"5.8d": 4, "6.7": 4}  # these train: their cells may take longer
-SHOWS = {"given-6-7c": "guessing"}  # trains a net that only shows a failure
 
 
 @dataclass(frozen=True)
@@ -119,6 +118,7 @@ def actions(chapter, notebook, seed):
 
     An answer cell with the name of another's runs after it; a cell that
     the learner has added runs after the known cell that stands before it.
+    What no check can depend on is left out.
     """
     known = {step.name: step.name for step in chapter.steps}
     known |= {s.cell_id: s.name for s in chapter.steps if s.cell_id}
@@ -141,19 +141,11 @@ def actions(chapter, notebook, seed):
             found.append(Action("cell", step.name, step.exercise, source))
         for k, source in enumerate(own.get(step.name, [])):
             name = f"{step.name}-{k}" if k else step.name
+            if step.kind != "answer":
+                name = f"added-{k}-{step.name}"
             found.append(Action("cell", name, step.exercise, source))
-    return [a for k, a in enumerate(found) if not _idle(a, found[k + 1 :])]
+    return needed(found)
 
 
 def _check(step):
     return Action("check", step.name, step.exercise, variable=step.variable)
-
-
-def _idle(action, later):
-    """Is it a given cell that sets nothing that stands in a later cell?"""
-    if not action.name.startswith("given-"):
-        return False
-    shown = SHOWS.get(action.name)
-    names = {shown} if shown else bound_names(action.source)
-    words = {w for a in later for w in re.findall(r"\w+", a.source)}
-    return not names & words
