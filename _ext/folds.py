@@ -15,8 +15,8 @@ import json
 from html import escape
 
 from docutils import nodes
+from notes import CODE, is_cell, part
 
-CODE = "Show the code"
 ANSWER = "Show the answer"
 UNASKED = (
     "Write your answer down first. This page asks for it, and keeps it, where "
@@ -26,23 +26,6 @@ UNASKED = (
 
 def _html(text):
     return nodes.raw("", text, format="html")
-
-
-def _is_cell(node, tag):
-    return (
-        isinstance(node, nodes.container)
-        and node.get("nb_element") == "cell_code"
-        and f"tag_{tag}" in node["classes"]
-    )
-
-
-def _part(cell, name):
-    """The cell's code or its outputs, or None."""
-    for child in cell.children:
-        if isinstance(child, nodes.Element):
-            if child.get("nb_element") == name:
-                return child
-    return None
 
 
 def _words(node):
@@ -58,14 +41,14 @@ def code_below(doctree):
     """
     folded = set()
     for cell in list(doctree.findall(nodes.container)):
-        if not _is_cell(cell, "below") or cell in folded:
+        if not is_cell(cell, "below") or cell in folded:
             continue
         run = [cell]
         siblings = cell.parent.children
         at = siblings.index(cell)
-        while _part(run[-1], "cell_code_output") is None:
+        while part(run[-1], "cell_code_output") is None:
             at += 1
-            if at == len(siblings) or not _is_cell(siblings[at], "below"):
+            if at == len(siblings) or not is_cell(siblings[at], "below"):
                 raise ValueError(
                     f"{doctree['source']}: a cell tagged below has no output "
                     f"and no other such cell after it:\n{cell.astext()[:200]}"
@@ -75,8 +58,8 @@ def code_below(doctree):
         last = run[-1]
         for earlier in run[:-1]:
             earlier.parent.remove(earlier)
-        output = _part(last, "cell_code_output")
-        code = _part(last, "cell_code_source")
+        output = part(last, "cell_code_output")
+        code = part(last, "cell_code_source")
         last.children = []
         last += [
             output,
@@ -102,14 +85,14 @@ def _fold(key, asked):
 def answers_in_folds(doctree, ids):
     """Close what a Predict must not show before the reader has answered."""
     for cell in list(doctree.findall(nodes.container)):
-        if not _is_cell(cell, "predict"):
+        if not is_cell(cell, "predict"):
             continue
         siblings = cell.parent.children
         after = siblings[siblings.index(cell) + 1 :][:1]
         words = [w for w in after if _words(w)]
         for one in words:
             one.parent.remove(one)
-        code = [] if _is_cell(cell, "below") else cell.children[:1]
+        code = [] if is_cell(cell, "below") else cell.children[:1]
         hidden = [c for c in cell.children if c not in code]
         asked = cell["cell_metadata"].get("predict", {})
         cell.children = []

@@ -107,6 +107,24 @@ def named_folds(app, pagename, templatename, context, doctree):
     context["generate_toctree_html"] = with_names
 
 
+# What the theme's menus are to say, by what they say.
+MENUS = {
+    "JupyterLite": "Open as a notebook in this browser: about half a minute "
+    "to start, nothing to install, and your work stays here",
+    ".ipynb": "Download the notebook, for a Jupyter of your own",
+    ".pdf": "Print, or save as PDF",
+}
+
+
+def telling_menus(app, pagename, templatename, context, doctree):
+    """The menus at the top say what will happen, not a format's name."""
+    for group in context.get("header_buttons", []):
+        for button in group.get("buttons", []):
+            words = MENUS.get(button["text"])
+            if words:
+                button["text"], button["tooltip"] = words, ""
+
+
 ICON_SCRIPT = re.compile(r"<script [^>]*/fontawesome\.js[^>]*></script>\n?")
 ICON = re.compile(r'<(i|span) (class="[^"]*\bfa-[^"]*")')
 
@@ -159,7 +177,8 @@ def setup(app):
     app.connect("autodoc-process-docstring", plain_docstring)
     app.connect("html-page-context", describe)
     app.connect("html-page-context", current_roles)
-    # After the theme, which makes that list.
+    # After the theme, which makes that list, and its menus.
+    app.connect("html-page-context", telling_menus, priority=900)
     app.connect("html-page-context", named_folds, priority=900)
     app.connect("build-finished", icons_by_font, priority=900)
     # After sphinx_external_toc, which writes a bare redirect.

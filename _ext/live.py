@@ -67,7 +67,8 @@ def name_cells(app, doctree):
     for cell in cells:
         cell["ids"].append(f"cell-{ids[cell['cell_index']]}")
     if cells:
-        shown = [c for c in cells if "tag_below" not in c["classes"]]
+        closed = {"tag_below", "tag_hide-cell"}
+        shown = [c for c in cells if not closed & set(c["classes"])]
         first = (shown or cells)[0]
         while not isinstance(first.parent, nodes.section | nodes.document):
             first = first.parent

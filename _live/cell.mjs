@@ -33,8 +33,8 @@ export class Cell {
     this.name = `cell ${number}`;
     this.input = part(element, ".cell_input");
     const printed = this.input.firstElementChild;
-    this.original = printed.querySelector("pre").textContent
-      .replace(/\n$/, "");
+    const book = printed.querySelector("pre");
+    this.original = book.textContent.replace(/\n$/, "");
     printed.hidden = true;
     const found = kept(element.id, this.original);
     this.editor = editor(
@@ -48,6 +48,7 @@ export class Cell {
         run: (moveOn) => acts.run(this, moveOn),
       },
     );
+    this.editor.box.style.cssText = book.style.cssText; // as small letters
     this.runner = button("Run", () => acts.run(this),
       { "aria-label": `Run ${this.name}` });
     this.status = make("span", { class: "live-status" });
@@ -111,8 +112,7 @@ export class Cell {
     let box = part(this.element, ".cell_output");
     if (!box) {
       box = make("div", { class: "cell_output docutils container" });
-      const folded = this.element.matches(".tag_hide-cell");
-      (folded ? this.input.parentElement : this.element).append(box);
+      this.element.append(box);
     }
     return box;
   }

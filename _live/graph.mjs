@@ -16,6 +16,7 @@ const OPERATIONS = {
   "−": [(x, y) => x - y, () => [1, -1]],
   "×": [(x, y) => x * y, (x, y) => [y, x]],
   "/": [(x, y) => x / y, (x, y) => [1 / y, -x / y / y]],
+  "^": [(x, n) => x ** n, (x, n) => [n && n * x ** (n - 1), 0]], // n given
   "−( )": [(x) => -x, () => [-1]],
   max: [(x, y) => Math.max(x, y), (x, y) => (x >= y ? [1, 0] : [0, 1])],
   exp: [Math.exp, (x) => [Math.exp(x)]],
@@ -24,6 +25,8 @@ const OPERATIONS = {
   σ: [sigmoid, (x) => [sigmoid(x) * (1 - sigmoid(x))]],
   ReLU: [(x) => Math.max(x, 0), (x) => [x > 0 ? 1 : 0]],
 };
+
+export const resultOf = (op, operands) => OPERATIONS[op][0](...operands);
 
 /**
  * The value of every node; `inputs` replaces what was given.
@@ -39,7 +42,7 @@ export function valuesOf(nodes, inputs = {}) {
       continue;
     }
     const operands = node.parents.map((p) => values[p]);
-    const value = OPERATIONS[node.op][0](...operands);
+    const value = resultOf(node.op, operands);
     if (!Number.isFinite(value))
       throw new RangeError(
         `${node.name} = ${formula(nodes, node)} has no value there.`,

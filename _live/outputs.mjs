@@ -4,6 +4,8 @@ import { make } from "./make.mjs";
 import { markdown } from "./markdown.mjs";
 import { wake } from "./parts.mjs";
 
+const FITS = 76;
+const LONGEST = 92;
 const ANSI = /\x1b\[[0-9;]*m/g;
 
 /** Text as a terminal would leave it: a return begins its line anew. */
@@ -41,6 +43,15 @@ class Stream {
     this.#tail = all.slice(end);
     this.#last.data = settled(this.#tail);
   }
+}
+
+/** Long lines become smaller, or wrap, as in the book: _ext/wide.py. */
+function fit(pre) {
+  const columns = Math.max(...pre.textContent.split("\n", 1000)
+    .map((line) => line.length));
+  pre.classList.toggle("wraps", columns > LONGEST);
+  if (columns > FITS && columns <= LONGEST)
+    pre.style.setProperty("--columns", columns);
 }
 
 /** Wide output scrolls in its own box, and the keyboard can reach it. */
@@ -119,6 +130,7 @@ export class Outputs {
     if (this.#fresh) this.#box.replaceChildren();
     this.#box.style.minHeight = "";
     wake(this.#box);
+    this.#box.querySelectorAll("pre.live-printed").forEach(fit);
     reachable(this.#box);
   }
 

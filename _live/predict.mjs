@@ -27,9 +27,6 @@ class Predict {
     this.ask = make("form", { class: "predict-ask" });
     this.said = make("p", { class: "predict-said", role: "status" });
     fold.before(this.ask, this.said);
-    // What was hidden has had no width: the theme, which makes boxes that
-    // scroll reachable by keyboard, is asked to look again.
-    fold.addEventListener("toggle", () => dispatchEvent(new Event("resize")));
     this.ask.addEventListener("submit", (event) => {
       event.preventDefault();
       this.commit(this.answer());

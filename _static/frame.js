@@ -11,9 +11,31 @@
     }
   });
 
+  // A page that was opened as a file may load no module (_ext/live.py).
+  addEventListener("DOMContentLoaded", () => {
+    const live = document.querySelector(
+      ".live-bar, live-figure, live-graph, live-backward, live-quiz");
+    if (location.protocol !== "file:" || !live) return;
+    live.insertAdjacentHTML("beforebegin", `<p class="as-file">This page was
+      opened as a file: its figures stand still and its code does not run.
+      <code>make serve</code>, or any web server for this folder, brings
+      both.</p>`);
+  });
+
+  // Chromium keeps room at a root's right for the widest sign that it might
+  // have needed, so that a comma stands far from it.
+  const trim = (root) => {
+    const { right, width } = root.getBoundingClientRect();
+    if (!width || root.style.marginRight) return;
+    const last = root.lastElementChild.getBoundingClientRect().right;
+    const size = parseFloat(getComputedStyle(root).fontSize);
+    root.style.marginRight = `${Math.min(0, (last - right) / size + 0.1)}em`;
+  };
+
   // Formulas wider than their column scroll, and can be reached by keyboard;
   // also those in folds, once they open. The theme sees to code and tables.
   const reachable = (box) => {
+    box.querySelectorAll("msqrt").forEach(trim);
     const width = box.querySelector("math").getBoundingClientRect().width;
     const wide = box.tagName === "DIV"
       ? box.scrollWidth > box.clientWidth
@@ -32,6 +54,39 @@
       columns.forEach(({ target }) => inside.get(target).forEach(reachable))));
     for (const column of inside.keys()) sizes.observe(column);
   });
+
+  // A picture opens large, as large as it is: on a phone its numbers are
+  // small. Escape, the button or a tap close it.
+  const enlarge = (link) => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "enlarged";
+    dialog.setAttribute("aria-label", "The picture, enlarged");
+    dialog.innerHTML = '<div tabindex="0"></div><button>Close</button>';
+    const picture = link.querySelector("img").cloneNode();
+    const { width, height } = picture;
+    // At least as wide as the window, but no more than three times itself.
+    const scale = Math.min(3, Math.max(1, Math.min(
+      innerWidth / width, (innerHeight - 60) / height)));
+    picture.width = Math.round(width * scale);
+    picture.height = Math.round(height * scale);
+    dialog.firstChild.append(picture);
+    for (const part of [picture, dialog.lastChild])
+      part.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+    dialog.lastChild.focus();
+  };
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.enlarge");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    enlarge(link);
+  });
+
+  // What a fold hid has had no width: the theme, which makes boxes that
+  // scroll reachable by keyboard, is asked to look again.
+  addEventListener("toggle", () => dispatchEvent(new Event("resize")), true);
 
   // Whoever copies a formula gets its TeX, between dollars.
   addEventListener("copy", (event) => {

@@ -43,7 +43,7 @@ from .losses import (
     l2_penalty,
 )
 from .mistakes import MISTAKES, Mistake
-from .scalar import Scalar
+from .tape import Scalar, Tensor
 from .training import SGD, History, accuracy, batches, clip_by_norm, fit
 
 __version__ = "0.1.0"
@@ -95,5 +95,6 @@ __all__ = [
     "spirals",
     "split",
     "Tanh",
+    "Tensor",
     "xor",
 ]

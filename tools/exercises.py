@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import nbformat
 
 from backprop.exercises.registry import CHAPTERS
-from tools import canonical, instructors
+from tools import answers, canonical, instructors
 from tools.execute import NotebookError, execute
 from tools.exercise_pages import solution_page
 from tools.exercise_source import CHECK, SourceError, complete, role
@@ -159,6 +159,7 @@ def main(arguments=None):
             failures += 1
     if failures:
         return 1
+    _write(answers.COUNTED, answers.text())
     _write(PAGES / "instructors.md", instructors.page())
     return 0
 

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from backprop.exercises.registry import CHAPTERS
-from tools import canonical
+from tools import answers, canonical
 
 PAGES = canonical.ROOT / "chapters"
 TEMPLATE = Path(__file__).with_suffix(".md")
@@ -29,6 +29,7 @@ def page():
         "wrong": wrong.id,
         "grades": grades(),
         "ours": ours(),
+        "few": answers.table(),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
     for name, value in fields.items():

@@ -68,6 +68,7 @@ def write_settings(work, pyodide):
             "jupyter-lite-schema-version": 0,
             "jupyter-config-data": {
                 "appName": "Backpropagation, checked",
+                "exposeAppInBrowser": True,  # to lite_page.js
                 "litePluginSettings": {KERNEL: kernel},
             },
         },
@@ -77,9 +78,18 @@ def write_settings(work, pyodide):
 def write_preferences(work):
     """overrides.json: settings of JupyterLab that this site starts with."""
     notebooks = {"windowingMode": "defer"}  # every cell is there to be found
+    download = {"command": "course:download", "rank": 4.9}  # lite_page.js
+    menus = [{"id": "jp-mainmenu-file", "items": [download]}]
     write_json(
         work / "overrides.json",
-        {"@jupyterlab/notebook-extension:tracker": notebooks},
+        {
+            "@jupyterlab/notebook-extension:tracker": notebooks,
+            "@jupyterlab/notebook-extension:panel": {
+                "toolbar": [{"name": "run", "label": "Run"}]
+            },
+            "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+            "@jupyterlab/mainmenu-extension:plugin": {"menus": menus},
+        },
     )
 
 

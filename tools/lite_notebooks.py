@@ -11,13 +11,14 @@ FOLDERS = ["chapters", "exercises"]
 BOOK = "../../../"
 
 WELCOME = """\
-**This notebook runs in your browser.** Run the next cell first (Shift+Enter):
-it fetches Python and the course's package, in about half a minute.
+**This notebook runs in your browser.** Run the next cell first (the button
+*Run*, or Shift+Enter): it fetches Python and the course's package, in about
+half a minute.
 
 What you save (Ctrl+S) stays in this browser, and from then on it hides newer
-versions of this notebook. To get the newer one, find `{folder}/{name}` in the
-[list of files]({tree}) and click it. *Download* keeps your work; *Delete*
-makes way for the newer version, which [the book's page]({page}) then opens."""
+versions of this notebook. *File ▸ Download* keeps your work as a file. To get
+the newer version, find `{folder}/{name}` in the [list of files]({tree}), click
+it and *Delete* it: [the book's page]({page}) then opens the newer one."""
 
 INSTALL = """\
 # Run this first. In the browser only: it brings the course's package.

@@ -126,7 +126,7 @@ def related(v, sizes):
     said = found.symptom.removeprefix("it ").rstrip(".")
     if kind == "factor" and ", " in factor:
         size, _, what = factor.partition(", ")
-        what = what.removeprefix("one by ")
+        what = what.removeprefix("one over ")
         sign = ", with the wrong sign" if "wrong sign" in said else ""
         if size.startswith("1/"):
             return (f"it is {size} of what it should be{sign}; {size[2:]} "

@@ -50,14 +50,14 @@ def _named_factor(what, c, truth, case):
     names = {2.0: "2", 0.5: "½"} if truth.size > 2 else {}
     for name, size in case.sizes.items():
         names |= {float(size): f"{size}, {name}"}
-        names |= {1.0 / size: f"1/{size}, one by {name}"}
+        names |= {1.0 / size: f"1/{size}, one over {name}"}
     if truth.size > 2:
         names = _ratios(case.sizes) | names
     names.pop(1.0, None)
     for value, name in names.items():
         if isclose(abs(c), value, rel_tol=1e-5):
             many = "Every entry of it is" if truth.size > 1 else "It is"
-            if " over " in name:
+            if " over " in name and not name.startswith("1/"):
                 return Finding(
                     f"factor:{name}",
                     f"{what} is {abs(c):.6g} times what it should be{sign}.",
@@ -74,7 +74,7 @@ def _named_factor(what, c, truth, case):
     return Finding(
         "factor",
         f"{what} is {abs(c):.6g} times what it should be, in every entry"
-        f"{sign}.",
+        f"{sign and ',' + sign}.",
         "One number multiplies all of it. Which step of yours contains it?",
     )
 
@@ -111,21 +111,23 @@ def elementwise(what, result, truth, case, loose):
         if equal(result, truth * factor, loose):
             return Finding(
                 f"extra:{name}",
-                f"{what} has a factor too many, another in every entry.",
+                f"{what} has a factor too many, a different one in each "
+                "entry.",
                 f"It is multiplied by {name}, which does not belong there.",
             )
         if equal(result * factor, truth, loose):
             return Finding(
                 f"missing:{name}",
-                f"{what} lacks a factor, another in every entry.",
-                f"The factor {name} is missing.",
+                f"{what} lacks a factor, a different one in each entry.",
+                f"It should also be multiplied by {name}.",
             )
     for name, factor in factors.items():
         for other, wrong in factors.items():
             if name != other and equal(result * factor, truth * wrong, loose):
                 return Finding(
                     f"instead:{name}",
-                    f"{what} has a wrong factor, another in every entry.",
+                    f"{what} has a wrong factor, a different one in each "
+                    "entry.",
                     f"It is multiplied by {other}, where {name} belongs.",
                 )
     return None

@@ -44,8 +44,12 @@ def relation(what, result, truth, case, origin="", earlier=()):
                 "stale",
                 f"{what} of a later call is that of an earlier call.",
                 "Something is remembered from the first call and not "
-                "written anew. forward must store what backward needs, "
-                "every time.",
+                "written anew. "
+                + (
+                    "forward must store what backward needs, every time."
+                    if case.steps[0].do == "new"
+                    else "Make everything anew inside the function."
+                ),
             )
     return worst(what, result, truth, case)
 
@@ -57,8 +61,10 @@ def worst(what, result, truth, case):
     """
     gap = np.abs(result - truth)
     k = np.unravel_index(np.argmax(gap), gap.shape)
-    entry = f"{what}[{', '.join(map(str, k))}]" if k else what
-    value, expected = _numbers(float(result[k]), float(truth[k]))
+    entry, place = what, f"[{', '.join(map(str, k))}]"
+    if k:
+        entry = f"Entry {place} of {what}" if " " in what else what + place
+    value, expected = _numbers(*_read(result[k], truth[k], truth))
     near = gap[k] <= 0.01 * abs(truth[k])
     cause = ""
     if case.typed and near and result[k] % 1 == truth[k] % 1 == 0:
@@ -67,6 +73,7 @@ def worst(what, result, truth, case):
         cause = "A count is exact: something is left out, or counted twice."
     elif case.typed and near:
         said = f"{entry} is {value}: nearly right, not to the digits asked."
+        cause = "Carry more digits, and round at the end to those asked."
     elif case.typed:
         side = "large" if result[k] > truth[k] else "small"
         said = f"{entry} is {value}, which is too {side}."
@@ -77,6 +84,12 @@ def worst(what, result, truth, case):
         right = int((gap <= limit).sum())
         said += f" It differs most; of {truth.size} entries {right} are right."
     return Finding("differs", said, cause)
+
+
+def _read(a, b, truth):
+    """Both as numbers to be read: rounding beside 0 is 0, without a sign."""
+    noise = 1e-9 * np.abs(truth).max()
+    return (0.0 if abs(x) <= noise else float(x) for x in (a, b))
 
 
 def _number(value):
@@ -141,7 +154,7 @@ def _moved(what, result, truth, case, loose):
         return Finding(
             "reversed",
             f"{what} has the right entries in reverse order.",
-            "The first and the last are exchanged.",
+            "Read from its end, it is right.",
         )
     gap = result - truth
     if equal(gap, np.full_like(gap, gap.flat[0]), loose) and truth.size > 2:
@@ -180,9 +193,10 @@ def _partly(what, result, truth, case, loose):
         rows = right.all(axis=1)
         if rows.sum() == 1 and right[~rows].sum() == 0:
             k = int(np.flatnonzero(rows)[0])
+            cause = "What is done with this row must be done with every row."
             return Finding(
                 "one-row",
                 f"{what} is right in row {k} alone.",
-                "What is done with this row must be done with every row.",
+                cause if k in (0, len(truth) - 1) else "",
             )
     return None

@@ -7,6 +7,16 @@ ADVICE = (
         "entry work np.maximum, np.minimum, &, | and np.where.",
     ),
     (
+        "does not support ufuncs",
+        "NumPy's functions do not write on a tape. A Tensor has methods of "
+        "its own: X.exp(), X.log(), X.tanh(), X.sum(axis=1, keepdims=True).",
+    ),
+    (
+        "expected its gradient dY, got none",
+        "backward() without an argument starts with 1, at a number. At an "
+        "array it needs the gradient that has arrived: Y.backward(dY).",
+    ),
+    (
         "could not be broadcast together",
         "+ - * / work entry by entry, on equal shapes or axes of length 1. "
         "The matrix product is @. A sum or maximum over axis=1 stays a "
@@ -47,6 +57,17 @@ ADVICE = (
         "has no attribute",
         "What is read there has not been stored: is it spelled otherwise "
         "where it is set, or set in a method that is called later?",
+    ),
+    (
+        "out of bounds for array of dimension",
+        "The array has fewer axes by then. A sum drops its axis, and those "
+        "behind it move up, unless keepdims=True keeps it. Does one of your "
+        "lines count the axes of another array?",
+    ),
+    (
+        "cannot reshape",
+        "reshape keeps every entry, and changes the shape alone: both shapes "
+        "must have as many entries. Is a sum missing before it?",
     ),
     (
         "is out of bounds",

@@ -5,9 +5,11 @@ judge has both.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+
+from .inputs import same
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,12 +20,16 @@ class Step:
     and keeps the result, and any other word is a method of what was kept.
     inputs: the names of the arguments, for messages.
     of: which of the kept objects is made, or meant.
+    ways: what is called is an operation of the tape: it gets all arguments
+    but the last, which is dY and goes to the backward functions it
+    returns. Here are the names of these, () for any other function.
     """
 
     do: str
     args: tuple = ()
     inputs: tuple = ()
     of: int = 0
+    ways: tuple = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +71,11 @@ class Case:
     others: {"the mean over the rows": array}, which a result may be.
     masks: {"Z is positive": array}, where alone a result may be right.
     middle: {"dZ1": array}, right intermediates in the order of the way.
+    feeds: {"dZ1": ("dW1", "db1")}, the results that are made of each.
     tolerance: the largest difference, in units of the largest entry.
     close: the largest difference itself, in place of tolerance; or None.
+    special: in what it differs from the cases before it, which an exception
+    here and not there may come from.
     typed: the answer is typed in, so the right number is not shown.
     """
 
@@ -77,8 +86,10 @@ class Case:
     others: dict = field(default_factory=dict)
     masks: dict = field(default_factory=dict)
     middle: dict = field(default_factory=dict)
+    feeds: dict = field(default_factory=dict)
     tolerance: float = 1e-5
     close: float | None = None
+    special: str = ""
     typed: bool = False
     keyed: bool = False
 
@@ -104,10 +115,41 @@ class Case:
         both = zip(self.asked.steps, self.expect, strict=True)
         return [(step, expect) for step, expect in both if expect]
 
+    def call(self, k):
+        """Which call step k is: "a second backward (call 4 of 7)"."""
+        number = f"call {k + 1} of {len(self.steps)}"
+        name = next(iter(self.expect[k]), "")
+        _, again, what = name.partition(" of a second ")
+        if not again:
+            return number
+        return f"a second {what}" + f" ({number})" * (what != "call")
 
-def step(do, args=(), expect=None, inputs=(), of=0):
+
+AGAIN = ", with other numbers"
+
+
+def once_more(made, other):
+    """The first case that `other` has too, with other numbers; or none.
+
+    A function that remembers a call by the sizes of its arguments is right
+    in every case but this one.
+    """
+    for first, second in zip(made, other, strict=False):
+        if first.name == second.name and not _same_args(first, second):
+            name = first.name + AGAIN
+            return [replace(second, asked=replace(second.asked, name=name))]
+    return []
+
+
+def _same_args(first, second):
+    pairs = zip(first.steps, second.steps, strict=True)
+    return all(same(one.args, other.args) for one, other in pairs)
+
+
+def step(do, args=(), expect=None, inputs=(), of=0, ways=()):
     """(what is asked in one step, the right results of it)."""
-    return Step(do, tuple(args), tuple(inputs), of), dict(expect or {})
+    asked = Step(do, tuple(args), tuple(inputs), of, ways)
+    return asked, dict(expect or {})
 
 
 def case(name, steps, **known):

@@ -1,17 +1,20 @@
 """Every result against the right one, and what the whole of it says."""
 
-from dataclasses import replace
-from itertools import permutations
-
 import numpy as np
 
-from ..checking.relations import agrees, relation
+from ..checking.relations import relation
+from .chance import without_chance
+from .earlier import added_up
+from .fits import exchanged, right, swapped
 from .forms import Finding, capital, form
 from .parts import not_parts, parts_of
 from .patterns import pattern
-from .plain import Opaque, numeric, plain
+from .plain import numeric, plain
+from .twice import called_twice
 from .verdicts import Verdict
 from .words import word
+
+__all__ = ["compare", "findings_of", "right"]
 
 
 def compare(cases, outcomes):
@@ -27,7 +30,8 @@ def compare(cases, outcomes):
         if finding
     ]
     if bad or changed:
-        return _tell(bad, findings, cases, changed)
+        unlike = called_twice(cases, outcomes, findings)
+        return _tell(bad, findings, cases, changed, unlike)
     return Verdict(True)
 
 
@@ -36,50 +40,39 @@ def findings_of(cases, outcomes):
 
     Or the Verdict on a result of wrong form.
     """
-    findings = {}
+    findings, past = {}, []
     for case, outcome in zip(cases, outcomes, strict=True):
-        found = _findings(case, outcome)
+        found = _findings(case, outcome, past)
         if isinstance(found, Verdict):
             return found
         findings[case.name] = found
+        past += case.expect
     for case, outcome in zip(cases, outcomes, strict=True):
-        if _by_chance(findings, case, cases):
-            fewer = replace(case, others={})
-            findings[case.name] = _findings(fewer, outcome)
+        fewer = without_chance(findings, case, cases)
+        if fewer:
+            findings[case.name] = _findings(fewer, outcome, ())
     return findings
 
 
-def _by_chance(findings, case, cases):
-    """Is one number another known one in this case, and not in each?
-
-    One number equals another easily; it means something if it does so
-    wherever the answer is wrong.
-    """
-    for name, finding in findings[case.name].items():
-        if not finding or not finding.name.startswith("other:"):
-            continue
-        known = finding.name.removeprefix("other:")
-        told = [findings[c.name].get(name) for c in cases if known in c.others]
-        if np.size(case.others[known]) == 1 and any(
-            other and other.name != finding.name for other in told
-        ):
-            return True
-    return False
-
-
-def _findings(case, outcome):
-    found, earlier = {}, {}
+def _findings(case, outcome, past):
+    """{result name: Finding or None}. past: what earlier cases expect."""
+    found, earlier, sums = {}, {}, {}
+    for expect in past:
+        for name, truth in expect.items():
+            if np.size(truth) > 2:
+                earlier.setdefault(name, []).append(plain(truth))
     results = zip(case.steps, case.expect, outcome.results, strict=True)
     for step, expect, result in results:
         if not expect:
             continue
         parts = parts_of(result, expect, case.keyed)
         if parts is None:
-            bad = not_parts(result, expect, case.keyed)
+            asked = (next(iter(expect)), *step.ways) if step.ways else expect
+            bad = not_parts(result, asked, case.keyed)
             return Verdict(False, bad.symptom, bad.cause, bad.name)
-        swapped = _swapped(expect, parts, case)
-        if swapped:
-            a, b = swapped
+        places = swapped(expect, parts, case)
+        if places:
+            a, b = places
             return Verdict(
                 False,
                 f"All is right, but {a} and {b} are exchanged.",
@@ -87,7 +80,7 @@ def _findings(case, outcome):
                 "of the task.",
                 "swapped",
             )
-        if step.do != "value" and _exchanged(expect, parts, case):
+        if step.do != "value" and exchanged(expect, parts, case):
             return Verdict(
                 False,
                 "The results are right, in another order than "
@@ -98,55 +91,15 @@ def _findings(case, outcome):
         for name, truth in expect.items():
             truth = plain(truth)
             finding = _one(name, parts[name], truth, case, outcome, earlier)
+            if finding and len(expect) == 1:
+                before = sums.get((step.do, step.of), ())
+                more = added_up(name, parts[name], truth, before)
+                finding = more or finding
             if not found.get(name):
                 found[name] = finding
             earlier.setdefault(name, []).append(truth)
+        sums.setdefault((step.do, step.of), []).extend(expect.values())
     return found
-
-
-def _swapped(expect, parts, case):
-    """The two names whose results stand in each other's place, or None."""
-    names = list(expect)
-    bad = [n for n in names if not right(parts[n], expect[n], case)]
-    if len(bad) != 2 or len(names) < 3:
-        return None
-    a, b = bad
-    if isinstance(plain(expect[a]), str | bool | tuple):
-        return None
-    if not right(expect[a], expect[a], case):
-        return None
-    crossed = right(parts[a], expect[b], case) and right(
-        parts[b], expect[a], case
-    )
-    return (a, b) if crossed else None
-
-
-def _exchanged(expect, parts, case):
-    """Are these the right results, in another order than the right one?"""
-    names = list(expect)
-    if not 1 < len(names) <= 5:
-        return False
-    fits = [[right(parts[a], expect[b], case) for a in names] for b in names]
-    if all(fits[k][k] for k in range(len(names))):
-        return False
-    return any(
-        all(fits[k][place] for k, place in enumerate(order))
-        for order in permutations(range(len(names)))
-    )
-
-
-def right(result, truth, case):
-    """Is one part right, as the case measures it?"""
-    result, truth = plain(result), plain(truth)
-    if isinstance(truth, str | bool | tuple):
-        return word("", result, truth) is None
-    if isinstance(result, tuple):
-        result = numeric(result)
-    if truth is None or isinstance(truth, dict | Opaque):
-        return False
-    return form("", result, truth, case) is None and agrees(
-        np.asarray(result, dtype=float), truth, case.tolerance, case.close
-    )
 
 
 def _one(name, result, truth, case, outcome, earlier):
@@ -171,7 +124,7 @@ def _one(name, result, truth, case, outcome, earlier):
     return relation(name, result, truth, case, outcome.origin, before)
 
 
-def _tell(bad, findings, cases, changed):
+def _tell(bad, findings, cases, changed, unlike):
     if changed:
         listed = any(
             name == changed[0] and isinstance(arg, list)
@@ -192,7 +145,7 @@ def _tell(bad, findings, cases, changed):
             "changed-input",
         )
     case, name, finding = bad[0]
-    about = pattern(findings, cases)
+    about = unlike or pattern(findings, cases)
     where = (
         f" (Seen with {case.name}.)"
         if len(cases) > 1 and not about.says_where
@@ -200,5 +153,5 @@ def _tell(bad, findings, cases, changed):
     )
     said = [finding.symptom + where, about.symptom]
     symptom = " ".join(capital(sentence) for sentence in said if sentence)
-    cause = finding.cause or about.cause
+    cause = unlike.cause if unlike else finding.cause or about.cause
     return Verdict(False, symptom, cause, about.name or finding.name)

@@ -8,6 +8,13 @@ from pathlib import Path
 HOUSE = str(Path(__file__).resolve().parents[1])
 
 
+class StopError(BaseException):  # no except of a learner's catches it
+    """Ends the run of an answer; kind and error as an Outcome has them."""
+
+    def __init__(self, kind, error):
+        self.kind, self.error = kind, error
+
+
 def sentence(error):
     """Its kind and its words, shortened."""
     try:

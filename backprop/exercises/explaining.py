@@ -1,16 +1,16 @@
 """Mistakes that no entry of the catalogue does exactly: pairs and parts.
 
 Looks for the slips of the exercise's chain, for two of them at once, and
-for a wrong answer that gives the same in each part that is not right.
+for a wrong answer that gives the same in each part that is not right. What
+needs fewer mistakes comes first; of two that need as many, the one that
+gives all the numbers.
 """
 
-import itertools
 from dataclasses import dataclass
-from functools import lru_cache
 
-from .known import does_the_same, mistaken, same
-from .parts import parts_of
-from .running import run
+from .known import does_the_same, mistaken
+from .made import alike, parts_by_name, slipped
+from .pairs import two_slips
 
 MOST_CAUSES = 3
 
@@ -39,63 +39,34 @@ def explanation(exercise, cases, outcomes, findings, seed, but=frozenset()):
     """
     if any(outcome.kind for outcome in outcomes):
         return None
+    made = exercise, cases, outcomes, seed, but
+    by_parts = _by_parts(exercise, cases, outcomes, findings, seed, but)
+    alone = by_parts if by_parts and len(by_parts.causes) == 1 else None
     return (
-        _one_slip(exercise, cases, outcomes, seed, but)
-        or _by_parts(exercise, cases, outcomes, findings, seed, but)
-        or _two_slips(exercise, cases, outcomes, seed, but)
+        _one_slip(*made)
+        or alone
+        or (not _nothing(findings) and _pair(*made))
+        or by_parts
+        or None
     )
+
+
+def _nothing(findings):
+    """Is each wrong result 0? Many pairs of mistakes give that."""
+    bad = [f for found in findings.values() for f in found.values() if f]
+    return all(finding.name == "zero" for finding in bad)
 
 
 def _one_slip(exercise, cases, outcomes, seed, but):
     if not exercise.chain:
         return None
+    sections = exercise.chain.sections
     for k, slip in enumerate(exercise.chain.slips):
         if slip.id in but:
             continue
-        if does_the_same(outcomes, _slipped(exercise, (k,), seed), cases):
-            return Found(slip.id, (slip.cause,))
+        if does_the_same(outcomes, slipped(exercise, (k,), seed), cases):
+            return Found(slip.id, (slip.cause,), sections.get(slip.line, ""))
     return None
-
-
-def _two_slips(exercise, cases, outcomes, seed, but):
-    if not exercise.chain:
-        return None
-    slips = exercise.chain.slips
-    for j, k in itertools.combinations(range(len(slips)), 2):
-        if slips[j].line == slips[k].line or {slips[j].id, slips[k].id} & but:
-            continue
-        first = _slipped(exercise, (j, k), seed, only_first=True)
-        if not does_the_same(outcomes[:1], first, cases[:1]):
-            continue
-        if does_the_same(outcomes, _slipped(exercise, (j, k), seed), cases):
-            pair = slips[j], slips[k]
-            return Found(
-                "+".join(slip.id for slip in pair),
-                tuple(dict.fromkeys(slip.cause for slip in pair)),
-            )
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _slipped(exercise, which, seed, only_first=False):
-    """What an answer with these slips does, as outcomes."""
-    slips = [exercise.chain.slips[k] for k in which]
-    answer = exercise.chain.answer(*slips)
-    if not exercise.cases:
-        answer = _or_none(answer, exercise.numbers(seed))
-    cases = exercise.cases_for(seed)
-    asked = [case.asked for case in cases[: 1 if only_first else None]]
-    return tuple(run(answer, asked))
-
-
-def _or_none(answer, numbers):
-    try:
-        return answer(**numbers)
-    except (ArithmeticError, ValueError, IndexError):
-        return None
-
-
-forget = _slipped.cache_clear  # for timing
 
 
 def candidates(exercise, seed):
@@ -104,15 +75,30 @@ def candidates(exercise, seed):
         (wrong.id, wrong.cause, wrong.section, mistaken(exercise, k, seed))
         for k, wrong in enumerate(exercise.mistakes)
     ]
-    slips = exercise.chain.slips if exercise.chain else ()
+    if not exercise.chain:
+        return found
+    where = exercise.chain.sections
     return found + [
-        (slip.id, slip.cause, "", _slipped(exercise, (k,), seed))
-        for k, slip in enumerate(slips)
+        (s.id, s.cause, where.get(s.line, ""), slipped(exercise, (k,), seed))
+        for k, s in enumerate(exercise.chain.slips)
     ]
 
 
+def _pair(*made):
+    pair = two_slips(*made)
+    if not pair:
+        return None
+    causes = tuple(dict.fromkeys(slip.cause for slip in pair))
+    return Found("+".join(slip.id for slip in pair), causes)
+
+
 def _by_parts(exercise, cases, outcomes, findings, seed, but):
-    """Is every wrong part just as some known mistake has it?"""
+    """Is every wrong part just as some known mistake has it?
+
+    One that would spoil a part which is right may have been made in some
+    parts alone; not where one line feeds them all, and lines can be seen.
+    """
+    whole = bool(exercise.chain and exercise.chain.shows)
     failing = list(
         dict.fromkeys(
             name
@@ -123,44 +109,29 @@ def _by_parts(exercise, cases, outcomes, findings, seed, but):
     )
     if not failing or all(len(case.pairs[0][1]) < 2 for case in cases):
         return None
-    mine = _parts(cases, outcomes)
+    mine = parts_by_name(cases, outcomes)
     explains = []
+    changes = any(outcome.changed for outcome in outcomes)
     for id, cause, section, other in candidates(exercise, seed):
-        theirs = _parts(cases, other)
-        if id in but:
+        if id in but or any(o.changed for o in other) != changes:
             continue
-        names = [n for n in failing if _alike(mine, theirs, n, cases)]
-        if names:
-            explains.append((names, id, cause, section))
+        theirs = parts_by_name(cases, other)
+        names = [n for n in mine if alike(mine, theirs, n, cases)]
+        spoils = any(n not in names for n in mine if n not in failing)
+        names = [n for n in names if n in failing]
+        if names and not (whole and spoils):
+            explains.append((names, id, cause, section, not spoils))
     chosen, left = [], list(failing)
     while left and explains:
-        best = max(explains, key=lambda e: sum(n in left for n in e[0]))
+        best = max(
+            explains, key=lambda e: (sum(n in left for n in e[0]), e[4])
+        )
         if not any(n in left for n in best[0]):
             break
         chosen.append(best)
         left = [n for n in left if n not in best[0]]
-    causes = tuple(dict.fromkeys(cause for _, _, cause, _ in chosen))
+    causes = tuple(dict.fromkeys(found[2] for found in chosen))
     if left or not 0 < len(causes) <= MOST_CAUSES:
         return None
-    id = "+".join(dict.fromkeys(id for _, id, _, _ in chosen))
+    id = "+".join(dict.fromkeys(found[1] for found in chosen))
     return Found(id, causes, chosen[0][3])
-
-
-def _parts(cases, outcomes):
-    """{result name: [the part of it in each step of each case]}."""
-    found = {}
-    for case, outcome in zip(cases, outcomes, strict=False):
-        results = zip(case.expect, outcome.results, strict=False)
-        for expect, result in results:
-            parts = parts_of(result, expect, case.keyed) or {}
-            for name in expect:
-                found.setdefault(name, []).append((case, parts.get(name)))
-    return found
-
-
-def _alike(mine, theirs, name, cases):
-    ours, others = mine.get(name, []), theirs.get(name, [])
-    return len(ours) == len(others) and all(
-        y is not None and same(x, y, case)
-        for (case, x), (_, y) in zip(ours, others, strict=True)
-    )

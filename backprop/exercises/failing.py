@@ -9,8 +9,9 @@ from .case import Question
 from .comparing import findings_of, right
 from .inputs import copied
 from .parts import parts_of
+from .showing import lines, tables
 
-MOST_ROWS, MOST_COLUMNS = 12, 12
+NOT_BEGUN = {"arity", "not callable", "not a class", "no method"}
 
 
 class Failing(dict):
@@ -25,10 +26,10 @@ class Failing(dict):
             ) from None
 
     def __repr__(self):
-        return "\n".join(_lines(self))
+        return "\n".join(lines(self))
 
     def _repr_html_(self):
-        shown = "".join(_tables(self))
+        shown = "".join(tables(self))
         return f"<p>{escape(self['case'])}</p>{shown}"
 
 
@@ -37,8 +38,16 @@ def smallest(exercise, cases, outcomes, symptom=""):
 
     That is one with the findings of the first case that fails, of which the
     message speaks. None if none fails. For an answer that is typed in,
-    `right` says True or False a part. symptom: what check has said.
+    `right` says True or False a part. Where many answers are right, there
+    is no `right`. symptom: what check has said.
     """
+    if exercise.shown:
+        out = exercise.shown(cases, outcomes)
+        return Failing(out) if out else None
+    if exercise.many:
+        return _one_of_many(exercise, cases, outcomes)
+    if all(outcome.kind in NOT_BEGUN for outcome in outcomes):
+        return None
     found = []
     for case, outcome in zip(cases, outcomes, strict=False):
         for k, expect in enumerate(case.expect):
@@ -51,6 +60,9 @@ def smallest(exercise, cases, outcomes, symptom=""):
                 break
     if not found:
         return None
+    told = [f for f in found if exercise.judge and f[0].name in symptom]
+    if told:  # the message speaks of it by name
+        return _failing(*told[-1], typed=not exercise.cases)
     kinds = _kinds(cases, outcomes)
     stops = [o.kind for o in outcomes if o.kind]
     first = next(
@@ -60,9 +72,30 @@ def smallest(exercise, cases, outcomes, symptom=""):
     alike = [f for f in found if kinds[f[0].name] == kinds[first.name]]
     chosen = min(alike, key=lambda f: _size(f[0], f[1]))
     out = _failing(*chosen, typed=not exercise.cases)
+    if stops and chosen[2] is None:
+        out.pop("yours")
     if chosen[0] is not first and f"(Seen with {first.name}.)" in symptom:
         out["case"] += f", smaller than {first.name} and wrong alike"
     return out
+
+
+def _one_of_many(exercise, cases, outcomes):
+    """The first case with which the exercise's own judge finds a fault."""
+    for k, (case, outcome) in enumerate(zip(cases, outcomes, strict=False)):
+        if outcome.kind in NOT_BEGUN:
+            return None
+        so_far = cases[: k + 1], outcomes[: k + 1]
+        said = None if outcome.kind else exercise.judge(*so_far)
+        if outcome.kind or outcome.changed or not (said and said.passed):
+            done = outcome.results or [None]
+            out = _failing(case, len(done) - 1, done[-1], {}, {}, True)
+            out.pop("right")
+            out["case"], out["yours"] = case.name, done[0]
+            if len(case.steps) > 1:
+                out["yours"] = list(done)
+                out["case"] += ": yours holds the result of each call"
+            return out
+    return None
 
 
 def _judged(exercise, case, outcome, k):
@@ -106,7 +139,7 @@ def _size(case, k):
 
 def _failing(case, k, result, parts, fits, typed):
     expect = case.expect[k]
-    out = Failing(case=f"{case.name}, call {k + 1} of {len(case.steps)}")
+    out = Failing(case=f"{case.name}, {case.call(k)}")
     for step in case.steps[: k + 1]:
         for name, arg in zip(step.inputs, step.args, strict=False):
             out[name] = (
@@ -120,54 +153,3 @@ def _failing(case, k, result, parts, fits, typed):
         out["yours"] = parts.get(name, result)
         out["right"] = expect[name]
     return out
-
-
-def _lines(failing):
-    for name, value in failing.items():
-        if name == "case":
-            yield value
-        elif isinstance(value, np.ndarray):
-            shown = np.array2string(value, precision=5, suppress_small=True)
-            yield f"{name} ="
-            yield shown
-        else:
-            yield f"{name} = {value}"
-
-
-def _tables(failing):
-    yours, truth = failing["yours"], failing["right"]
-    if not isinstance(yours, dict) or not isinstance(truth, dict):
-        yours, truth = {"result": yours}, {"result": truth}
-    for name, value in truth.items():
-        mine = yours.get(name)
-        if _array(mine) and _array(value) and np.shape(mine) == value.shape:
-            yield _table(name, np.asarray(mine, float), value)
-        else:
-            yield f"<p>{escape(name)}: yours {escape(repr(mine)[:200])}"
-            yield f", right {escape(repr(value)[:200])}</p>"
-
-
-def _array(thing):
-    return isinstance(thing, np.ndarray) and 0 < thing.ndim < 3
-
-
-def _table(name, mine, truth):
-    """Yours over right in every cell that differs, with a mark and a tint."""
-    mine, truth = np.atleast_2d(mine), np.atleast_2d(truth)
-    limit = 1e-5 * (np.abs(truth).max() or 1.0)
-    rows = []
-    for a, b in zip(mine[:MOST_ROWS], truth[:MOST_ROWS], strict=True):
-        cells = []
-        for x, y in zip(a[:MOST_COLUMNS], b[:MOST_COLUMNS], strict=True):
-            if abs(x - y) <= limit:
-                cells.append(f"<td>{y:.4g}</td>")
-            else:
-                cells.append(
-                    '<td style="background: #d55e0033; border: 1px solid '
-                    f'#d55e00">{x:.4g} ✗<br>{y:.4g}</td>'
-                )
-        rows.append("<tr>" + "".join(cells) + "</tr>")
-    return (
-        f"<p>{escape(name)}: where two numbers stand, the upper is yours "
-        f"(✗) and the lower is right.</p><table>{''.join(rows)}</table>"
-    )

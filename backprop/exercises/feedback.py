@@ -26,9 +26,9 @@ def text(exercise, verdict, second_try, since=""):
     else:
         lines.append(_why(exercise, verdict))
         lines.append("Read: " + " ".join(filter(None, link(verdict.section))))
-    if _can_show(exercise, verdict):
+    if exercise.cases and verdict.holds:
         lines.append(f"{_call(exercise)} is a case that fails:")
-        lines.append(f"{', '.join(_given(exercise))}.")
+        lines.append(f"{', '.join(_given(verdict))}.")
     return "\n".join(lines + _printed(verdict))
 
 
@@ -61,10 +61,10 @@ def html(exercise, verdict, second_try, since=""):
         f"<p>{escape(_why(exercise, verdict))}</p><p>Read: {read}</p>"
         "</details>",
     ]
-    if _can_show(exercise, verdict):
+    if exercise.cases and verdict.holds:
         parts.append(
             f"<p><code>{escape(_call(exercise))}</code> is a case that "
-            f"fails: {', '.join(map(_code, _given(exercise)))}.</p>"
+            f"fails: {', '.join(map(_code, _given(verdict)))}.</p>"
         )
     printed = _printed(verdict)
     if printed:
@@ -101,19 +101,13 @@ def untried(id):
     return (f"{str(id)[:20]} has not been checked yet in this notebook.",)
 
 
-def _can_show(exercise, verdict):
-    return bool(exercise.cases and verdict.wrong)
-
-
 def _call(exercise):
     return f'case = failing("{exercise.id}")'
 
 
-def _given(exercise):
+def _given(verdict):
     """What such a case holds, as it is written: case.X, ..., case.right."""
-    steps = exercise.cases_for(0)[0].steps
-    names = dict.fromkeys(name for step in steps for name in step.inputs)
-    return [f"case.{name}" for name in (*names, "yours", "right")]
+    return [f"case.{name}" for name in verdict.holds]
 
 
 def _code(text):

@@ -8,65 +8,16 @@ import re
 import numpy as np
 
 from ..checking.factors import Finding
-from .plain import Opaque, a_kind
+from .kinds import kind, said_of
 
 
 def form(what, result, truth, case):
     """The finding on kind and shape, or None: then it is an array."""
     return (
-        _kind(what, result, truth)
+        kind(what, result, truth)
         or _shape(what, np.asarray(result), np.asarray(truth), case)
         or _dtype(what, np.asarray(result))
     )
-
-
-def _kind(what, result, truth):
-    if result is ...:
-        return Finding(
-            "dots",
-            f"{what} is still the dots.",
-            "Some dots are left in your code. Replace them by what belongs "
-            "there.",
-        )
-    if result is None:
-        return Finding(
-            "nothing",
-            f"{what} is None.",
-            "A function without return gives None. Does every way through "
-            "it end in a return, and are no dots left in it?",
-        )
-    if isinstance(result, Opaque):
-        return Finding(
-            "type",
-            f"{what} should be {_said(truth)}, got {a_kind(result.kind)}.",
-            "Return numbers or arrays of numbers: np.array(...) of a list, "
-            "list(...) of a generator.",
-        )
-    if isinstance(result, str | tuple | dict) or isinstance(truth, bool) != (
-        isinstance(result, bool)
-    ):
-        shown = repr(result)
-        shown = shown if len(shown) < 60 else shown[:59] + "…"
-        return Finding(
-            "type",
-            f"{what} should be {_said(truth)}, got {_said(result)}: {shown}.",
-            "Numbers are written without quotation marks. Lists inside one "
-            "list must have one length.",
-        )
-    return None
-
-
-def _said(thing):
-    if isinstance(thing, bool):
-        return "True or False"
-    if isinstance(thing, str):
-        return "a text"
-    if isinstance(thing, tuple):
-        return f"a tuple of {len(thing)}"
-    if isinstance(thing, dict):
-        return f"a dict with the keys {sorted(thing)}"
-    shape = np.shape(thing)
-    return f"an array of shape {shape}" if shape else "a number"
 
 
 def _shape(what, result, truth, case):
@@ -75,8 +26,15 @@ def _shape(what, result, truth, case):
     said = (
         f"{what} has the shape {result.shape}, expected {truth.shape}."
         if result.shape and truth.shape
-        else f"{what} should be {_said(truth)}, got {_said(result)}."
+        else f"{what} should be {said_of(truth)}, got {said_of(result)}."
     )
+    if truth.ndim == 0 and result.size == 1:
+        return Finding(
+            "extra-axis",
+            f"{what} should be a number, got a list or an array that holds "
+            "one.",
+            "Return the number itself, without brackets [ ] around it.",
+        )
     if result.shape == truth.shape[::-1]:
         return Finding(
             "transposed-shape",
@@ -123,7 +81,7 @@ def _shape(what, result, truth, case):
             "one-number",
             said,
             f"{truth.size} numbers belong here. A sum or mean without axis= "
-            "makes one of all.",
+            "makes one of all, and so does @ between two arrays of one axis.",
         )
     if _a_number_a_row(result, truth, case):
         return Finding(
@@ -192,6 +150,6 @@ def _dtype(what, result):
 
 def capital(sentence):
     """The sentence, whose first word may be that of a result's name."""
-    if re.match("(the|its|an) |a (?!is |has |should )", sentence):
+    if re.match("(the|its|an) |a (?!is |has |should |and )", sentence):
         return sentence[0].upper() + sentence[1:]
     return sentence

@@ -69,7 +69,7 @@ THOUGHTS = {
             "one product.",
             "Which pixels have the largest weights, and does their picture "
             "look like an 8 minus a 3?"),
-    "4.1": ("A mean over copies is the mean: what doubles under a sum is the "
+    "4.1": ("A mean over copies is the mean: what grows under a sum is the "
             "step, not the direction.", ""),
     "4.2": ("A row whose units are all off still speaks through the bias.",
             "What is the least change of b1 that lets such a row leave a "

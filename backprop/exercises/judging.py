@@ -11,11 +11,8 @@ import numpy as np
 from .comparing import compare, findings_of
 from .explaining import explanation
 from .known import known_mistake
-from .localising import (
-    before_the_exception,
-    first_wrong_line,
-    slips_not_made,
-)
+from .lines import second_name, slips_not_made
+from .localising import before_the_exception, first_wrong_line
 from .plain import Opaque, untouched
 from .record import Verdict
 from .running import run
@@ -23,6 +20,8 @@ from .sound import sound
 from .stopping import stopped
 
 FORM = {"nothing", "dots", "one-tuple", "type", "quoted"}
+SHAPES = {"shape", "not-added", "axis-lost", "wrong-axis", "broadcast"}
+LEFT_OVER = {"stale", "added-up"}
 
 
 def verdict(exercise, answer, seed=0):
@@ -82,11 +81,12 @@ def _told_apart(cases, outcomes):
 
 def _named(exercise, cases, outcomes, seed, said):
     """The Verdict with the mistake's own words, as far as it is known."""
-    but = slips_not_made(exercise, cases, outcomes)
+    but = slips_not_made(exercise, cases, outcomes, seed)
     known = known_mistake(exercise, cases, outcomes, seed, but)
     if known:
         symptom = known.symptom or said.symptom
-        return Verdict(False, symptom, known.cause, known.id, known.section)
+        cause = known.cause + second_name(outcomes)
+        return Verdict(False, symptom, cause, known.id, known.section)
     if _of_another_seed(exercise, outcomes, seed):
         return Verdict(
             False,
@@ -99,19 +99,23 @@ def _named(exercise, cases, outcomes, seed, said):
         return _before(cases, outcomes, said)
     if exercise.judge or any(outcome.kind for outcome in outcomes):
         return said
+    if exercise.shapes and said.mistake in SHAPES:
+        return replace(said, cause=exercise.shapes)
     if said.mistake == "changed-input":  # it may be why numbers are wrong
-        return said
+        return replace(said, cause=said.cause + second_name(outcomes))
     findings = findings_of(cases, outcomes)
     if not isinstance(findings, dict):
         return said
     found = explanation(exercise, cases, outcomes, findings, seed, but)
-    if found:
+    line = first_wrong_line(cases, outcomes, findings, exercise.chain)
+    sure = line and line.name.startswith(("twins:", "reused:"))
+    if found and not (sure and len(found.causes) > 1):
         return Verdict(
             False, said.symptom, found.said, found.id, found.section
         )
-    line = first_wrong_line(cases, outcomes, findings)
-    if line and said.mistake not in FORM:
-        told = filter(None, (said.cause, line.symptom, line.cause))
+    if line and said.mistake not in FORM | LEFT_OVER:
+        own = "" if line.name.startswith("reused:") else said.cause
+        told = filter(None, (own, line.symptom, line.cause))
         cause = " ".join(dict.fromkeys(told))
         return replace(
             said,

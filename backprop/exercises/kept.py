@@ -8,6 +8,8 @@ import json
 import os
 from pathlib import Path
 
+from .places import place_of
+
 NAME = "backprop-progress.json"
 
 
@@ -45,7 +47,8 @@ def write(record):
     if path is None:
         return
     try:
-        text = json.dumps(record, indent=1, sort_keys=True) + "\n"
+        ordered = {id: record[id] for id in sorted(record, key=place_of)}
+        text = json.dumps(ordered, indent=1) + "\n"
         fresh = path.with_suffix(".part")
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(path)

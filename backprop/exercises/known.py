@@ -76,6 +76,8 @@ def same(x, y, case):
 
 def _alike(x, y, case):
     """Two numbers or arrays, the same within what the case allows."""
+    if (np.asarray(x).dtype == bool) != (np.asarray(y).dtype == bool):
+        return False
     try:
         x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     except (TypeError, ValueError, OverflowError):

@@ -20,6 +20,7 @@ TITLES = {
     5: "Stochastic gradient descent",
     6: "Vanishing and exploding gradients",
     7: "A museum of wrong gradients",
+    8: "A tape",
 }
 PLACEHOLDER = "//example.org"
 

@@ -3,170 +3,169 @@
 Sees what was written down of the run, and the right intermediates.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
-from ..checking.relations import agrees, relation
+from ..checking.relations import relation
+from .chance import size_meant
 from .forms import Finding, form
+from .holding import (
+    equal,
+    groups,
+    holder,
+    multiple,
+    named,
+    spoilt,
+    twins,
+)
+from .reused import OVER, reused
+from .way import Way
 
-SAME = 1e-5
 
-
-def first_wrong_line(cases, outcomes, findings):
+def first_wrong_line(cases, outcomes, findings, chain=None):
     """The Finding that names a line of the learner's code, or None."""
     for case, outcome in zip(cases, outcomes, strict=False):
         bad = [name for name, f in findings.get(case.name, {}).items() if f]
-        if bad and case.middle and outcome.trail:
-            return (
-                _named(case, outcome.trail)
-                or _between(case, outcome.trail)
-                or _behind(case, outcome.trail, bad[0])
-            )
+        if bad and case.middle:
+            way = Way(case, outcome, bad)
+            if _sized_by_chance(way, cases, outcomes):
+                way.case = replace(case, sizes={})
+            wrong = _wrong(way)
+            if wrong and (wrong.cause == OVER or wrong.name[:5] == "twins"):
+                return wrong
+            return reused(way, chain) or wrong or _missing(way) or _behind(way)
     return None
+
+
+def _sized_by_chance(way, cases, outcomes):
+    """Is the factor of a variable a size in this case, and not in each?"""
+    blamed = way.to_blame()
+    if not blamed:
+        return False
+    name, setting, value, truth = blamed
+    if np.shape(value) != np.shape(truth):
+        return False
+    found = relation(setting.name, value, truth, way.case)
+    for case, outcome in zip(cases, outcomes, strict=True):
+        own = named(outcome.trail, setting.name)
+        c = own and multiple(own.value, case.middle[name])
+        wanted = size_meant(found, case.sizes)
+        if c and wanted and abs(c - wanted) > 1e-4 * abs(c):
+            return True
+    return False
 
 
 def before_the_exception(cases, outcomes):
     """The Finding on a variable that was wrong before it raised, or None."""
     for case, outcome in zip(cases, outcomes, strict=False):
-        if outcome.kind == "raised":
-            return _named(case, outcome.trail)
+        if outcome.kind == "raised" and case.middle:
+            return _wrong(Way(case, outcome, (), cut=True))
     return None
 
 
-def slips_not_made(exercise, cases, outcomes):
-    """The ids of slips in lines whose own variable is right in every case.
-
-    If not all behind it has a name, it may be used as the slip would.
-    """
-    if not exercise.chain:
-        return set()
-    pairs = [p for p in zip(cases, outcomes, strict=False) if p[0].middle]
-    right = [_right_lines(case, outcome.trail) for case, outcome in pairs]
-    lines = set.intersection(*right) if right else set()
-    return {slip.id for slip in exercise.chain.slips if slip.line in lines}
-
-
-def _right_lines(case, trail):
-    """The intermediates that are right by name, if what follows has names."""
-    last = _last(trail)
-    own = [n for n in case.middle if _bare(n) in last]
-    right = {n for n in own if _equal(last[_bare(n)].value, case.middle[n])}
-    results = all(_bare(name) in last for name in case.pairs[0][1])
-    wrong = any(not _any_equal(trail, case.middle[n]) for n in own)
-    return right if results or wrong else set()
-
-
-def _last(trail):
-    return {_bare(setting.name): setting for setting in trail}
-
-
-def _bare(name):
-    return name.casefold().replace("_", "")
-
-
-def _named(case, trail):
+def _wrong(way):
     """A variable that has an intermediate's name, and another value."""
-    last, right = _last(trail), []
-    for name, truth in case.middle.items():
-        setting = last.get(_bare(name))
-        if _any_equal(trail, truth):
-            right.append(name)
-        elif setting is not None and _is_number(setting.value):
-            spoilt = _spoilt(case, last, right)
-            return _told(case, setting, name, truth, right, spoilt)
-    return None
-
-
-def _spoilt(case, last, right):
-    """A sentence for each right array that was written over later."""
-    said = ""
-    for name in right:
-        setting = last.get(_bare(name))
-        if setting and setting.in_place:
-            if not _equal(setting.value, case.middle[name]):
-                said += f" {setting.name} has been changed in place in line "
-                said += f"{setting.line}."
-    return said
-
-
-def _told(case, setting, name, truth, right, spoilt):
-    where = _place(setting)
-    shape = np.shape(setting.value)
-    if shape != np.shape(truth):
-        seen = f"it has the shape {shape}, expected {np.shape(truth)}"
-        found = form(setting.name, setting.value, truth, case)
+    blamed = way.to_blame()
+    if not blamed:
+        return None
+    name, setting, value, truth = blamed
+    states = groups(way.trail, setting.name)[-1]
+    where, cause = _place(setting), ""
+    if np.shape(value) != np.shape(truth):
+        seen = f"it has the shape {np.shape(value)}, expected "
+        seen += f"{np.shape(truth)}"
+        found = form(setting.name, value, truth, way.case)
         cause = found.cause if found else ""
+    elif len(states) > 1 and value is setting.value and not way.unseen:
+        lines = [*dict.fromkeys(str(state.line) for state in states[1:])]
+        where = f"line {states[0].line}, changed in line"
+        where += "s" * (len(lines) > 1) + f" {_list(lines)}"
+        seen = "in no line it has the right numbers"
     else:
-        found = relation(setting.name, setting.value, truth, case)
+        found = relation(setting.name, value, truth, way.case)
         if not found:
             return None
-        seen = found.symptom.rstrip(".")
-        cause = found.cause
-    kind = "arrays" if isinstance(setting.value, np.ndarray) else "values"
-    before = f" Before it, {_list(right)} {_be(right)} right." if right else ""
-    return Finding(
-        f"line:{name}",
-        f"The first of your own {kind} that is not right is {setting.name} "
-        f"({where}): {seen}.{before}{spoilt}",
-        cause,
+        seen, cause = found.symptom.rstrip("."), found.cause
+    said, over = _said(way, blamed, where, seen)
+    both = twins(states[-1]) if len(states) > 1 else ""
+    kind = "twins" if both else "line"
+    cause = OVER if over else cause
+    return Finding(f"{kind}:{name}", said + over + both, cause)
+
+
+def _said(way, blamed, where, seen):
+    """(the sentences on what is wrong, those on what was written over)."""
+    name, setting, value, _ = blamed
+    states = groups(way.trail, setting.name)[-1]
+    names = list(way.middle)
+    right = [n for n in names[: names.index(name)] if n in way.there]
+    if way.unseen or way.unknown_before(states[0]):
+        said = f"{setting.name} ({where}) is not right: {seen}."
+    else:
+        kind = "arrays" if isinstance(value, np.ndarray) else "values"
+        said = f"The first of your own {kind} that is not right is "
+        said += f"{setting.name} ({where}): {seen}."
+    if right:
+        said += f" Before it, {_list(right)} {_be(right)} right."
+    used = {n: way.middle[n] for n in right}
+    later = way.middle.values()
+    return said, spoilt(way.trail, used, way.given, setting, later)
+
+
+def _missing(way):
+    """The last intermediate that is there, and the first that is not."""
+    names = list(way.middle)
+    if way.unseen:
+        return None
+    if not way.there:
+        if (
+            len(names) < 3
+            or named(way.trail, names[0])
+            or (names[0] in way.expect)
+        ):
+            return None
+        seen = f"The first step on the way is {names[0]}, and no variable of "
+        return _unseen(names[0], seen + "yours has its numbers.")
+    last = way.there[-1]
+    if last == names[-1]:
+        return None
+    first = names[names.index(last) + 1]
+    if named(way.trail, first) or way.serves(first) or first in way.expect:
+        return None  # it may be meant as it is
+    setting = holder(way.trail, way.middle[last])
+    return _unseen(
+        first,
+        f"Up to {last} all is there, as {setting.name} in line "
+        f"{setting.line}. What should be {first} comes next, and no variable "
+        "of yours has its numbers.",
     )
+
+
+def _unseen(name, seen):
+    cause = f"Give {name} a line and a name of its own, and check once more."
+    return Finding(f"line:{name}", seen, cause)
+
+
+def _behind(way):
+    """All intermediates are right: it happens between them and a result."""
+    if way.there[-1:] != list(way.middle)[-1:]:
+        return None
+    result = way.bad[0]
+    setting = named(way.trail, result)
+    where = f" ({_place(setting)})" if setting else ""
+    if setting and equal(setting.value, way.expect[result]):
+        where, setting = ", as you return it,", None
+    used = {n: way.middle[n] for n in way.there}
+    later = [*used.values(), *way.expect.values()]
+    said = f"{_list(way.there)} {_be(way.there)} right; {result}{where} is "
+    over = spoilt(way.trail, used, way.given, setting, later)
+    return Finding(f"line:{result}", f"{said}not.{over}", OVER * bool(over))
 
 
 def _place(setting):
     said = f"line {setting.line}"
     return f"{said}, {setting.text}" if setting.text else said
-
-
-def _behind(case, trail, result):
-    """The last intermediate is right: it happens on the way to the result."""
-    names = [n for n, truth in case.middle.items() if _any_equal(trail, truth)]
-    if names[-1:] != list(case.middle)[-1:]:
-        return None
-    setting = _last(trail).get(_bare(result))
-    where = f" ({_place(setting)})" if setting else ""
-    if setting and _equal(setting.value, case.pairs[0][1][result]):
-        where = ", as you return it,"
-    return Finding(
-        f"line:{result}",
-        f"{_list(names)} {_be(names)} right; {result}{where} is not.",
-    )
-
-
-def _between(case, trail):
-    """The last intermediate that is there, and the first that is not."""
-    there = [n for n, truth in case.middle.items() if _any_equal(trail, truth)]
-    names = list(case.middle)
-    if not there or there[-1] == names[-1]:
-        return None
-    first = names[names.index(there[-1]) + 1]
-    setting = next(
-        s for s in reversed(trail) if _equal(s.value, case.middle[there[-1]])
-    )
-    return Finding(
-        f"line:{first}",
-        f"Up to {there[-1]} all is there, as {setting.name} in line "
-        f"{setting.line}. What should be {first} comes next, and no variable "
-        "of yours has its numbers.",
-        f"Give {first} a line and a name of its own, and check once more.",
-    )
-
-
-def _any_equal(trail, truth):
-    return any(_equal(setting.value, truth) for setting in trail)
-
-
-def _is_number(value):
-    if isinstance(value, np.ndarray):
-        return value.dtype.kind in "fiub"
-    return isinstance(value, float | int) and not isinstance(value, bool)
-
-
-def _equal(value, truth):
-    if not _is_number(value):
-        return False
-    if np.shape(value) != np.shape(truth):
-        return False
-    with np.errstate(all="ignore"):
-        return agrees(np.asarray(value, float), np.asarray(truth), SAME)
 
 
 def _list(names):

@@ -45,9 +45,9 @@ def _bare(key):
     return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 
-def not_parts(result, names, keyed=False):
+def not_parts(result, expect, keyed=False):
     """The Finding on a result that has not these parts."""
-    names = list(names)
+    names = list(expect)
     if result is None or result is ...:
         return form("the result", None, (0,) * len(names), None)
     listed = ", ".join(names)
@@ -63,11 +63,40 @@ def not_parts(result, names, keyed=False):
     if len(names) == 1:
         expected = f"one result, {listed}"
         cause = "Return it alone, as the task describes it."
+    elif isinstance(result, tuple) and len(_opened(result)) == len(names):
+        cause = (
+            "Some of yours stand in a tuple of their own. Return all of them "
+            "in one row, with commas and without brackets inside."
+        )
     elif isinstance(result, dict):
         cause = "A dict needs these very keys."
+    elif _joined(result, expect):
+        each = np.size(next(iter(expect.values())))
+        cause = f"You made one row of all numbers. Give {len(names)} lists "
+        cause += f"of {each}, in this order, with commas between."
     elif isinstance(result, Opaque) and result.kind == "generator":
         cause = "A function with yield returns a generator: use return."
     return Finding("count", f"Expected {expected}, got {_got(result)}.", cause)
+
+
+def _opened(result):
+    """The parts, those of an inner tuple in its place."""
+    return [
+        part
+        for one in result
+        for part in (one if isinstance(one, tuple) else (one,))
+    ]
+
+
+def _joined(result, expect):
+    """Are the parts, all of one length, written in one row?"""
+    if not isinstance(expect, dict) or not isinstance(result, np.ndarray):
+        return False  # the names alone are known of backward functions
+    sizes = {np.shape(part) for part in expect.values()}
+    if len(sizes) != 1 or () in sizes:
+        return False
+    all_of_them = sum(np.size(part) for part in expect.values())
+    return result.shape == (all_of_them,)
 
 
 def _got(result):

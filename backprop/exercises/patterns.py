@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .case import AGAIN
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -37,12 +39,21 @@ def pattern(findings, cases):
             "batch-only",
             True,
         )
-    first = next(name for name in bad if bad[name])
-    if all("second call" in n or "again" in n for n in bad[first]):
+    if all(name.endswith(AGAIN) for name in bad if bad[name]):
         return Pattern(
-            "The first call is right; the second is not.",
-            "Something is left over from the first call. Make it anew inside "
-            "the function.",
+            "All is right but a later call with the sizes of an earlier one "
+            "and other numbers.",
+            "Something is remembered from the earlier call. Make everything "
+            "anew inside the function.",
+            "stale",
+            True,
+        )
+    first = next(name for name in bad if bad[name])
+    if all("of a second" in name for name in bad[first]):
+        again = cases[0].steps[-1].do
+        return Pattern(
+            f"The first {again} is right; the second is not.",
+            left_over(cases[0]),
         )
     if len(good[first]) + len(bad[first]) > 4:
         return _many(good[first], bad[first])
@@ -52,6 +63,21 @@ def pattern(findings, cases):
             f"{right} {_be(good[first])} right; {wrong} {_be(bad[first])} not."
         )
     return Pattern()
+
+
+def left_over(case):
+    """Why a second call may give something else, of a function or method."""
+    if case.steps[0].do != "new":
+        return (
+            "Something is left over from an earlier call, perhaps one of an "
+            "earlier check. Make it anew inside the function."
+        )
+    again = case.steps[-1].do
+    return (
+        f"The first {again} has changed what the second one reads. Leave "
+        "what is stored as it was: put what you make of it into a variable "
+        "of its own, without self."
+    )
 
 
 def _many(good, bad):

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from .case import case, step
+from .case import case, once_more, step
 from .chains import Chain
 from .drawing import telling
+from .places import place_of
 from .verdicts import Verdict
 
 __all__ = ["Exercise", "Verdict", "Wrong"]
@@ -47,8 +48,13 @@ class Exercise:
     close: the largest error of a number typed in.
     judge: a function of (cases, outcomes) that returns a Verdict, or None
     where the general comparison is to speak.
+    shown: a function of (cases, outcomes) that returns what `failing` gives,
+    a dict, or None; where what is right is known to `judge` alone.
+    many: many answers are right; what is expected shows their form alone.
     chain: the computation line by line, from whose slips more mistakes,
     pairs of them, and the first wrong line are named.
+    shapes: what to say of a result with another shape, where the general
+    words would speak of products that the exercise has not.
     insight: one sentence for those who have passed. more: a part two.
     """
 
@@ -67,13 +73,16 @@ class Exercise:
     about: Callable | None = None
     close: float | None = None
     judge: Callable | None = None
+    shown: Callable | None = None
+    many: bool = False
     chain: Chain | None = None
+    shapes: str = ""
     insight: str = ""
     more: str = ""
 
     @property
     def chapter(self):
-        return int(self.id.split(".")[0])
+        return place_of(self.id)[0]
 
     def numbers(self, seed):
         """The numbers of this seed, a dict; empty if it draws none.
@@ -102,7 +111,11 @@ class Exercise:
 
     def _cases(self, seed):
         if self.cases:
-            return [self._watched(c) for c in self.cases(self.rng(seed))]
+            rng = self.rng(seed)
+            made = self.cases(rng)
+            if not self.judge and all(s.do == "call" for s in made[0].steps):
+                made = made + once_more(made, self.cases(rng))
+            return [self._watched(case) for case in made]
         return [self.typed_case(self.numbers(seed))]
 
     def _watched(self, case):
@@ -110,8 +123,9 @@ class Exercise:
         if not (self.chain and self.chain.shows and len(case.steps) == 1):
             return case
         middle = self.chain.middle(case.steps[0].args)
+        feeds = self.chain.feeds(case.steps[0].args)
         asked = replace(case.asked, watch=True)
-        return replace(case, asked=asked, middle=middle)
+        return replace(case, asked=asked, middle=middle, feeds=feeds)
 
     def wrong_answer(self, wrong, seed):
         """The function, class or value that this mistake gives."""
@@ -121,10 +135,9 @@ class Exercise:
 
     def rng(self, seed):
         """A generator for this exercise and seed, and no other."""
-        chapter, number = self.id.split(".")
-        letter = number.lstrip("0123456789")
-        key = [self.chapter, int(number.removesuffix(letter)), seed]
-        return np.random.default_rng(key + [ord(c) for c in letter])
+        chapter, number, letter = place_of(self.id)
+        key = [chapter, number, seed, *map(ord, letter)]
+        return np.random.default_rng(key)
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from . import (
     chapter5,
     chapter6,
     chapter7,
+    chapter8,
 )
 
 CHAPTERS = {
@@ -18,14 +19,19 @@ CHAPTERS = {
     5: chapter5.EXERCISES,
     6: chapter6.EXERCISES,
     7: chapter7.EXERCISES,
+    8: chapter8.EXERCISES,
 }
 
 
 def find(id):
-    """The exercise with this id ("4.2", or the number 4.2), or None."""
+    """The exercise with this id ("4.2", or the number 4.2), or None.
+
+    A number that two ids may mean, as 4.1 means "4.1" and "4.10", is none.
+    """
+    every = [e for exercises in CHAPTERS.values() for e in exercises]
     if isinstance(id, float):
-        id = repr(id)
+        found = [e for e in every if e.id[-1:].isdigit() and float(e.id) == id]
+        return found[0] if len(found) == 1 else None
     if not isinstance(id, str):
         return None
-    every = (e for exercises in CHAPTERS.values() for e in exercises)
     return next((e for e in every if e.id == id.strip()), None)

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .case import Question
-from .errors import sentence, where
+from .errors import StopError, sentence, where
 from .inputs import changed, copied
 from .plain import blank, plain
 from .trail import followed
+from .ways import taken_back
 
 MOST_PRINTED = 2000
+MOST_ASKED = 50
 
 
 @dataclass
@@ -27,8 +29,9 @@ class Outcome:
     results: one for each step done. error: its own exception in a
     sentence, raised at the place `where`. kind: "" or what stopped it:
     "raised", "interrupted", "endless", "arity", "not callable",
-    "not a class" or "no method". changed: inputs it wrote into.
-    questions: how often it called the functions it was given.
+    "not a class", "no method" or "spent". changed: inputs it wrote into.
+    questions: how often it called the functions it was given. asked: the
+    first numbers at which it called each of them.
     trail: its own variables as they were set, where they are watched.
     origin: where NaN or infinity first arose, or what is known of it.
     blank: the answer is a function or class in which nothing is done.
@@ -41,14 +44,10 @@ class Outcome:
     changed: tuple = ()
     printed: str = ""
     questions: dict = field(default_factory=dict)
+    asked: dict = field(default_factory=dict)
     trail: list = field(default_factory=list)
     origin: str = ""
     blank: bool = False
-
-
-class _StopError(BaseException):  # no except of a learner's catches it
-    def __init__(self, kind, error):
-        self.kind, self.error = kind, error
 
 
 def run(answer, asked):
@@ -83,7 +82,7 @@ def _run_one(answer, asked):
                 outcome.results.append(
                     None if step.do == "new" else plain(done)
                 )
-        except _StopError as stop:
+        except StopError as stop:
             outcome.kind, outcome.error = stop.kind, stop.error
         except KeyboardInterrupt as error:
             outcome.kind = "interrupted"
@@ -106,8 +105,10 @@ def _given(arg, outcome, memo):
 
     def ask(x):
         counts[arg.name] += 1
+        if counts[arg.name] <= MOST_ASKED:
+            outcome.asked.setdefault(arg.name, []).append(plain(x))
         if counts[arg.name] > arg.most:
-            raise _StopError(
+            raise StopError(
                 "endless",
                 f"{arg.name} was called more than {arg.most} times",
             )
@@ -123,19 +124,22 @@ def _do(step, answer, kept, args, follow=None):
     if step.do in ("call", "new"):
         target, name = answer, getattr(answer, "__name__", "your answer")
         if not callable(target):
-            raise _StopError("not callable", type(answer).__name__)
+            raise StopError("not callable", type(answer).__name__)
         if step.do == "new" and not inspect.isclass(answer):
             kind = "function" if inspect.isroutine(answer) else ""
-            raise _StopError("not a class", kind or type(answer).__name__)
+            raise StopError("not a class", kind or type(answer).__name__)
     else:
         target, name = getattr(kept.get(step.of), step.do, None), step.do
         if not callable(target):
-            raise _StopError("no method", step.do)
-    _fits(target, name, args, step.inputs)
+            raise StopError("no method", step.do)
+    inputs = args[:-1] if step.ways else args
+    _fits(target, name, inputs, step.inputs[: len(inputs)])
     if follow is None:
-        done = target(*args)
+        done = target(*inputs)
     else:
-        done = followed(target, args, follow)
+        done = followed(target, inputs, follow)
+    if step.ways:
+        return taken_back(target, inputs, done, args[-1], _fits)
     if step.do == "new":
         kept[step.of] = done
     return done
@@ -150,7 +154,7 @@ def _fits(target, name, args, inputs):
         signature.bind(*args)
     except TypeError:
         named = f"({', '.join(inputs)})" if inputs else f"{len(args)}"
-        raise _StopError(
+        raise StopError(
             "arity", f"{name}{signature} cannot be called with {named}"
         ) from None
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 
 import numpy as np
 
@@ -44,6 +45,7 @@ def check(id, answer=..., seed=0):
         _show(*_no_such(id, seed))
         return None
     said, cases, outcomes = tried(exercise, answer, seed)
+    said = replace(said, holds=_held(exercise, said, cases, outcomes))
     before = _last.get(exercise.id)
     again = exercise.id in _failed
     if said.attempted:
@@ -57,6 +59,14 @@ def check(id, answer=..., seed=0):
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return exercise.points if said.passed else 0
     return None
+
+
+def _held(exercise, said, cases, outcomes):
+    """The names of what failing would give; () if it would give nothing."""
+    if said.passed or not said.attempted:
+        return ()
+    found = smallest(exercise, cases, outcomes, said.symptom)
+    return tuple(name for name in found or () if name != "case")
 
 
 def _keep(exercise, said):
@@ -104,9 +114,10 @@ def failing(id):
     With case = failing("4.6"), case.X is an input, case.yours your result,
     case.right the right one. It is a case that fails as the message of
     check says. Where the answer is typed in, .right says which
-    parts are right. Shown in a notebook, arrays are tables in which the
-    entries that differ are marked. None if the last answer was right or
-    could not be tried to its end.
+    parts are right; where many answers are right there is no .right, and
+    after an exception no .yours. Shown in a notebook, arrays are tables in
+    which the entries that differ are marked. None if the last answer was
+    right, or was nothing that could be tried.
     """
     exercise = find(id)
     if exercise is None or exercise.id not in _last:

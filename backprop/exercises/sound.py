@@ -5,12 +5,12 @@ form that `run` gives counts as not done, or is left out.
 """
 
 from .plain import plain
-from .running import Outcome
+from .running import MOST_ASKED, Outcome
 from .trail import MOST, Setting
 
 KINDS = (
     *("", "raised", "interrupted", "endless", "arity", "not callable"),
-    *("not a class", "no method"),
+    *("not a class", "no method", "spent"),
 )
 
 
@@ -42,6 +42,7 @@ def _sound(outcome, case):
         changed=tuple(map(_text, _listed(outcome.changed))),
         printed=_text(outcome.printed),
         questions=_counts(outcome.questions),
+        asked=_asked(outcome.asked),
         trail=[s for s in map(_setting, _listed(outcome.trail)) if s][:MOST],
         origin=_text(outcome.origin),
         blank=outcome.blank is True,
@@ -66,13 +67,22 @@ def _counts(thing):
     }
 
 
+def _asked(thing):
+    """{name: the numbers it was called with}, plain."""
+    asked = thing.items() if isinstance(thing, dict) else ()
+    return {
+        name: [plain(x) for x in _listed(numbers)][:MOST_ASKED]
+        for name, numbers in asked
+        if isinstance(name, str)
+    }
+
+
 def _setting(thing):
     """The Setting in plain data, or None."""
     if not isinstance(thing, Setting) or type(thing.line) is not int:
         return None
     if not (isinstance(thing.name, str) and isinstance(thing.text, str)):
         return None
-    value = plain(thing.value)
-    return Setting(
-        thing.name, value, thing.line, thing.text, thing.in_place is True
-    )
+    known = thing.name, plain(thing.value), thing.line, thing.text
+    also = [name for name in _listed(thing.also) if isinstance(name, str)]
+    return Setting(*known, thing.in_place is True, tuple(also))

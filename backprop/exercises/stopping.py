@@ -3,6 +3,8 @@
 import re
 
 from .advice import advice
+from .comparing import compare
+from .inputs import same
 from .plain import a_kind
 from .record import Verdict
 
@@ -15,7 +17,10 @@ def stopped(exercise, cases, outcomes):
             return Verdict(
                 False,
                 f"Your code raised {outcome.error}, {outcome.where}.{where}",
-                _of_a_method(case, outcome) or advice(outcome.error),
+                _asked_again(case, outcome)
+                or _of_a_method(case, outcome)
+                or _special(case, cases, outcomes)
+                or advice(outcome.error),
                 "raised",
             )
         if outcome.kind == "interrupted":
@@ -39,6 +44,16 @@ def stopped(exercise, cases, outcomes):
                 f"The check expects {exercise.takes}.",
                 "arity",
             )
+        if outcome.kind == "spent":
+            return Verdict(
+                False,
+                f"A second call with the same dY: {outcome.error}.{where}",
+                "A backward function may be called more than once, and gives "
+                "the same for the same dY. Here the first call has left "
+                "something behind, or used it up. Make what it adds to anew "
+                "inside the backward function.",
+                "spent",
+            )
         if outcome.kind in ("not callable", "not a class"):
             return _another_kind(exercise, outcome)
         if outcome.kind == "no method":
@@ -49,6 +64,36 @@ def stopped(exercise, cases, outcomes):
                 "no-method",
             )
     return None
+
+
+def _asked_again(case, outcome):
+    """Is it a second call of what a first call has done before? Or ""."""
+    k = len(outcome.results)
+    if not 0 < k < len(case.steps):
+        return ""
+    now, last = case.steps[k], case.steps[k - 1]
+    if (now.do, now.of) != (last.do, last.of) or now.do == "new":
+        return ""
+    if not same(now.args, last.args):
+        return ""
+    if now.do == "call":
+        return (
+            "A first call came to its end; this is a second one. Make "
+            "anything that a call uses up anew inside the function."
+        )
+    return (
+        f"The first {now.do} came to its end; this is a second one, without "
+        "another step between. What was stored must stay until it is stored "
+        "anew: read it, and leave it there."
+    )
+
+
+def _special(case, cases, outcomes):
+    """What is special about this case, if those before it are right; or ""."""
+    k = cases.index(case)
+    if not case.special or any(outcome.kind for outcome in outcomes[:k]):
+        return ""
+    return case.special if compare(cases[:k], outcomes[:k]).passed else ""
 
 
 def _of_a_method(case, outcome):

@@ -16,11 +16,12 @@ MOST = 200  # settings kept; a loop sets a name often
 LARGE = 10_000  # entries: larger arrays are not compared at every line
 
 
-@dataclass
+@dataclass(eq=False)
 class Setting:
     """One assignment: the name, the plain value, and its line.
 
     in_place: the array was there, and its entries were written over.
+    also: other names that the same array has at that moment.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Setting:
     line: int
     text: str
     in_place: bool = False
+    also: tuple = ()
 
 
 def followed(function, args, settings):
@@ -74,7 +76,15 @@ def _compare(frame, state, settings):
             kept[name] = plain(value)
             line = state["line"]
             text = linecache.getline(frame.f_code.co_filename, line).strip()
-            settings.append(Setting(name, kept[name], line, text, same))
+            also = _names(value, frame.f_locals, name)
+            setting = Setting(name, kept[name], line, text, same, also)
+            settings.append(setting)
+
+
+def _names(value, variables, but):
+    if not isinstance(value, np.ndarray):
+        return ()
+    return tuple(n for n, v in variables.items() if v is value and n != but)
 
 
 def _written_over(value, before):

@@ -11,7 +11,8 @@ class Verdict:
     mistake: the id of the catalogued mistake, or of the relation.
     section: where to read. right, wrong: the
     names of the results that are so, where they can be told.
-    printed: what the learner's code printed.
+    printed: what the learner's code printed. holds: the names of what
+    `failing` gives of it.
     """
 
     passed: bool
@@ -23,3 +24,4 @@ class Verdict:
     attempted: bool = True
     right: tuple = ()
     wrong: tuple = ()
+    holds: tuple = ()

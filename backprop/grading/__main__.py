@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 
+from ..exercises.registry import CHAPTERS
 from .assign import assign
 from .grade import grade
 from .late import LateRule, due_time
@@ -79,7 +80,7 @@ def _add_common(one, needs_chapter):
     one.add_argument(
         "--chapter",
         type=int,
-        choices=range(1, 8),
+        choices=sorted(CHAPTERS),
         required=needs_chapter,
         help="whose exercises; grading takes that of most notebooks",
     )

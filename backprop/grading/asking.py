@@ -8,6 +8,8 @@ import numpy as np
 
 from ..exercises.case import Asked, Question, Step
 from ..exercises.chapter7.recipes import Recipe
+from ..exercises.plain import plain
+from ..exercises.running import MOST_ASKED
 from .unpacking import BadResultError, parsed, unpacked
 
 CLASSES = (Asked, Step, Recipe)
@@ -21,8 +23,8 @@ LARGEST = 24 << 20
 class Job:
     """One check as it goes in, and the answers to what is asked there.
 
-    data: the bytes. counts: for each case {name: how often}, of the
-    functions that stayed outside.
+    data: the bytes. heard: for each case what was asked of the functions
+    that stayed outside, as an Outcome has it: how often, and where.
     """
 
     def __init__(self, variable, cases):
@@ -37,9 +39,9 @@ class Job:
             for arg in step.args
             if isinstance(arg, Question)
         }
-        self.counts = [{} for _ in cases]
+        self.heard = [{"questions": {}, "asked": {}} for _ in cases]
         for k, question in self.questions.values():
-            self.counts[k][question.name] = 0
+            self.heard[k]["questions"][question.name] = 0
         self.data = self._pickled((variable, asked))
 
     def _pickled(self, thing):
@@ -61,16 +63,24 @@ class Job:
         try:
             index, x = parsed(said)
             k, question = list(self.questions.values())[index]
-            self.counts[k][question.name] += 1
-            if sum(sum(c.values()) for c in self.counts) < MOST:
+            x = _argument(x)
+            if self._note(k, question.name, x) < MOST:
                 with np.errstate(all="ignore"):
-                    value = question.reply(_argument(x))
+                    value = question.reply(x)
                 error = words = ""
         except ERRORS as raised:
             error, words = type(raised).__name__, str(raised)[:200]
         except (BadResultError, IndexError, RecursionError, MemoryError):
             pass
         return pickle.dumps((value, error, words))
+
+    def _note(self, k, name, x):
+        """Write down a call in case k; how many there were in all."""
+        counts, asked = self.heard[k].values()
+        counts[name] += 1
+        if counts[name] <= MOST_ASKED:
+            asked.setdefault(name, []).append(plain(x))
+        return sum(sum(h["questions"].values()) for h in self.heard)
 
 
 class _Pickler(pickle.Pickler):

@@ -12,22 +12,20 @@ FIELDS = {
 }
 
 
-def outcomes(data, cases, counts=None):
+def outcomes(data, cases, heard=None):
     """One Outcome for each part of `data`, at most one for each case.
 
-    counts: {name: how often a question was asked} for each case, as it was
-    counted outside. Raises BadResultError.
+    heard: for each case what was asked there, as it was heard outside; see
+    asking.Job. Raises BadResultError.
     """
     found = parsed(data)
     if not isinstance(found, list) or len(found) > len(cases):
         raise BadResultError("not a list of outcomes")
-    counts = counts or [{}] * len(cases)
-    return [
-        _outcome(*each) for each in zip(found, cases, counts, strict=False)
-    ]
+    heard = heard or [{}] * len(cases)
+    return [_outcome(*each) for each in zip(found, cases, heard, strict=False)]
 
 
-def _outcome(found, case, counts):
+def _outcome(found, case, heard):
     if not isinstance(found, dict) or set(found) != FIELDS:
         raise BadResultError("other fields than an outcome's")
     results = listed(found["results"], len(case.steps))
@@ -44,7 +42,7 @@ def _outcome(found, case, counts):
             n for n in changed if n in named or n.startswith("argument ")
         ),
         printed=text(found["printed"], MOST_PRINTED),
-        questions=dict(counts),
+        **heard,
         trail=[_setting(s) for s in listed(found["trail"], MOST_SETTINGS)],
         origin=text(found["origin"], 600),
         blank=found["blank"] is True,
@@ -52,10 +50,11 @@ def _outcome(found, case, counts):
 
 
 def _setting(parts):
-    if not isinstance(parts, list) or len(parts) != 5:
+    if not isinstance(parts, list) or len(parts) != 6:
         raise BadResultError("no setting")
-    name, value, line, code, in_place = parts
+    name, value, line, code, in_place, also = parts
     if type(line) is not int:
         raise BadResultError("no line")
     known = text(name, 100), unpacked(value), line, text(code, 400)
-    return Setting(*known, in_place is True)
+    also = tuple(text(other, 100) for other in listed(also, 100))
+    return Setting(*known, in_place is True, also)

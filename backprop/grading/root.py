@@ -20,14 +20,14 @@ import numpy as np
 PACKAGE = Path(__file__).resolve().parents[1]
 KEPT = (  # of the package, as it is
     "__init__.py",
-    *("validation.py", "data.py", "picture.py", "scalar.py", "losses.py"),
-    *("data_files", "layers", "checking", "training", "mistakes"),
+    *("validation.py", "data.py", "picture.py", "losses.py"),
+    *("data_files", "layers", "checking", "tape", "training", "mistakes"),
     *("book/__init__.py", "book/examples.py", "book/in_torch.py"),
     *(
         f"exercises/{name}.py"
         for name in ("case", "running", "plain", "inputs", "errors", "trail")
     ),
-    "exercises/numbers.py",
+    *("exercises/numbers.py", "exercises/ways.py"),
     *(
         f"exercises/chapter7/{name}.py"  # what chapter 7 hands the learner
         for name in ("suspects", "suspect", "sealing", "wrong_parts")

@@ -94,7 +94,7 @@ class Run:
         job = Job(action.variable, cases)
         data = box.check(job.data, most_bytes(cases), job.reply)
         try:
-            found = None if data is None else outcomes(data, cases, job.counts)
+            found = None if data is None else outcomes(data, cases, job.heard)
         except BadResultError:
             found = self._ended(action.exercise, "bad result")
         self.tried.outcomes[action.exercise.id] = found

@@ -9,6 +9,7 @@ from .drawing import draw_picture
 from .figure import live_figure
 from .graph import live_graph
 from .quiz import live_quiz
+from .tape import live_tape
 
 __all__ = [
     "Picture",
@@ -17,4 +18,5 @@ __all__ = [
     "live_figure",
     "live_graph",
     "live_quiz",
+    "live_tape",
 ]

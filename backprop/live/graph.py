@@ -5,7 +5,7 @@ import inspect
 from ..plots.graph_columns import ORDERED, columns_of
 from ..plots.graph_places import LOOKS, settle
 from ..plots.numbers import SUBSCRIPTS
-from ..scalar import Scalar, _children_first
+from ..tape import Scalar, children_first
 from .element import html_table, show_element
 
 BETWEEN = {"+": "+", "−": "−", "×": "·", "/": "/"}
@@ -63,14 +63,14 @@ def _built(title, build):
     names = {scalar: _pretty(name) for name, scalar in leaves.items()}
     result = title.partition("=")[0].strip()
     free = [c for c in LETTERS if c not in {*leaves, result}]
-    made = [s for s in _children_first(output)[::-1] if s.parents][:-1]
+    made = [s for s in children_first(output)[::-1] if s.parents][:-1]
     if len(made) > len(free):
         raise ValueError(
             f"live_graph expects at most {len(free)} operations before the "
             f"last, got {len(made)}"
         )
     names |= dict(zip(made, free, strict=False))
-    for into in (s for s in _children_first(output) if s.op == "σ"):
+    for into in (s for s in children_first(output) if s.op == "σ"):
         if into.parents[0] in made and "z" not in names.values():
             names[into.parents[0]] = "z"  # what a sigmoid reads
     return output, names | {output: result}
@@ -84,7 +84,7 @@ def _pretty(name):
 
 def _nodes(output, names):
     """Return a dict for each Scalar, parents before children."""
-    order = _children_first(output)[::-1]
+    order = children_first(output)[::-1]
     place = {scalar: k for k, scalar in enumerate(order)}
     nodes = []
     for scalar in order:
@@ -93,7 +93,7 @@ def _nodes(output, names):
                 f"live_graph does not know {scalar.op!r}: expected one of "
                 f"{' '.join(KNOWN)}"
             )
-        node = {"name": names.get(scalar, _short(scalar.value))}
+        node = {"name": names.get(scalar, short(scalar.value))}
         if scalar.parents:
             node["op"] = scalar.op
             node["parents"] = [place[p] for p in scalar.parents]
@@ -108,7 +108,7 @@ def _layout(output, names):
     """Return where draw_graph would put what: heights, in inches."""
     columns = columns_of(output, names)
     height = settle(columns, LOOKS[0], True)
-    order = {s: k for k, s in enumerate(_children_first(output)[::-1])}
+    order = {s: k for k, s in enumerate(children_first(output)[::-1])}
     spots = [spot for column in columns for spot in column]
     index = {spot: k for k, spot in enumerate(spots)}
     placed = []
@@ -144,12 +144,12 @@ def _edge(share, order):
 
 def _rows_of_table(output, nodes):
     """Return (name, made of, value, gradient) for all but constants."""
-    order = _children_first(output)[::-1]
+    order = children_first(output)[::-1]
     shares = {scalar: [] for scalar in order}
     shares[output].append("1")
     for child in order[::-1]:
         for parent, slope in zip(child.parents, child.slopes, strict=True):
-            part = f"{_factor(child.grad)} · {_factor(slope)}"
+            part = f"{factor(child.grad)} · {factor(slope)}"
             shares[parent].append(part)
     rows = []
     for scalar, node in zip(order, nodes, strict=True):
@@ -158,8 +158,8 @@ def _rows_of_table(output, nodes):
         made = formula(node, nodes) if scalar.parents else "given"
         grad = " + ".join(shares[scalar])
         if scalar is not output:
-            grad += f" = {_short(scalar.grad)}"
-        rows.append((node["name"], made, _short(scalar.value), grad))
+            grad += f" = {short(scalar.grad)}"
+        rows.append((node["name"], made, short(scalar.value), grad))
     return rows
 
 
@@ -179,11 +179,11 @@ def formula(node, nodes):
     return f"{node['op']}({', '.join(names)})"
 
 
-def _short(value):
+def short(value):
     """Return a number with at most four digits: −4, 0.1966."""
     return f"{value + 0.0:.4g}".replace("-", "−")
 
 
-def _factor(value):
-    text = _short(value)
+def factor(value):
+    text = short(value)
     return f"({text})" if text.startswith("−") else text

@@ -42,6 +42,7 @@ from .style import (
 )
 from .table import table
 from .tangents import draw_tangents
+from .tapes import draw_tape
 from .through import draw_through
 from .valley import draw_valley
 from .window import draw_window
@@ -81,6 +82,7 @@ __all__ = [
     "draw_regions",
     "draw_strip",
     "draw_tangents",
+    "draw_tape",
     "draw_through",
     "draw_valley",
     "draw_window",

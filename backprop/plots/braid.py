@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Circle
 
-from ..scalar import Scalar
+from ..tape import Scalar
 from ..validation import whole
 from .canvas import PALE, canvas, tag, write
 from .numbers import number

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..scalar import _children_first
+from ..tape import children_first
 from .numbers import number
 
 COLUMNS, ROWS = 14, 8  # the most that fit
@@ -100,7 +100,7 @@ def _spots(output, names):
             raise _too_large(f"more than {COLUMNS * ROWS} nodes")
     names = names or {}
     spots, uses = {}, {}
-    for scalar in reversed(_children_first(output)):
+    for scalar in reversed(children_first(output)):
         if scalar not in operands:
             continue
         kept = operands[scalar]

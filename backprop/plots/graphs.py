@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.patches import Circle
 
-from ..scalar import Scalar
+from ..tape import Scalar
 from ..validation import whole
 from .canvas import canvas, tag, write
 from .graph_columns import ORDERED, columns_of

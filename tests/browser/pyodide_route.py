@@ -1,5 +1,6 @@
 """Pyodide for the tests: a folder's, in place of the public host's."""
 
+import gzip
 import os
 import urllib.request
 from functools import cache
@@ -41,6 +42,17 @@ def why_not():
 
 
 needs_pyodide = pytest.mark.skipif(bool(why_not()), reason=why_not())
+
+
+def weight(urls):
+    """MB of what was asked for from Pyodide's host, sent as that sends it."""
+    total = 0
+    for url in urls:
+        if folder() and url.startswith(HOST):
+            data = (folder() / url.rpartition("/")[2]).read_bytes()
+            packed = url.endswith((".whl", ".zip"))  # these are already
+            total += len(data if packed else gzip.compress(data, 6))
+    return total / 1e6
 
 
 def serve_pyodide(context, *, reachable=True):

@@ -7,9 +7,9 @@ Python starts three times in all.
 import re
 
 import pytest
-from pyodide_route import HOST, needs_pyodide
+from pyodide_route import HOST, folder, needs_pyodide, weight
 from reader import LONG, OPEN
-from test_pages import violations
+from test_pages import HTML, violations
 
 EXERCISES = "exercises/04-backward-pass.html"
 CHAPTER = "chapters/04-backward-pass.html"
@@ -62,6 +62,11 @@ def test_edit_run_fail_stop_reset_and_reload(reader):
     # Run: the cells above come first.
     it.code(answer).fill("answer_1 = (1, 1, 1, 1)")
     first = it.run(asks, timeout=LONG)
+    if folder():
+        cost = (HTML / "_static/live/cost.mjs").read_text("utf-8")
+        promised = int(re.search(r"(\d+) MB", cost)[1])
+        wheel = next(HTML.glob("_static/live/*.whl")).stat().st_size / 1e6
+        assert promised - 1 < weight(set(it.asked)) + wheel <= promised
     above = f"after {asks - 1} above"
     assert above in it.cell(asks).locator(".live-status").inner_text()
     assert "not yet" in it.output(asks)

@@ -175,20 +175,11 @@ def test_who_runs_the_cell_sees_what_it_prints(reader):
     assert not it.trouble
 
 
-def test_a_picture_comes_before_its_code(visit, address):
-    seen = 0
-    for path in sorted(HTML.glob("chapters/0*.html")):
-        page = visit(address + path.relative_to(HTML).as_posix())
-        folds = page.locator("details.below")
-        seen += folds.count()
-        first_shown = folds.evaluate_all(
-            "(all) => all.filter((fold) => fold.open"
-            " || fold.previousElementSibling?.className.split(' ')"
-            "[0] !== 'cell_output').length"
-        )
-        assert first_shown == 0, path
-        page.close()
-    assert seen > 20
+def test_there_are_pictures_with_their_code_below():
+    """That it is below, test_pages.py sees on every page."""
+    pages = HTML.glob("chapters/0*.html")
+    folds = sum(p.read_text("utf-8").count("hide below") for p in pages)
+    assert folds > 20
 
 
 def test_code_below_a_picture_runs_in_the_notebooks_order(reader):
@@ -208,3 +199,54 @@ def test_code_below_a_picture_runs_in_the_notebooks_order(reader):
             name: f"Code of cell {k}" for k, name in enumerate(ids, 1)
         }
         assert not it.trouble
+
+
+CLIFF = "chapters/06-vanishing-exploding.html"
+
+
+def test_a_note_holds_its_figure_and_opens_by_key(visit, address):
+    page = visit(address + CLIFF)
+    note = page.locator("details.note", has_text="Pascanu’s cliff")
+    picture = note.locator("img")
+    assert not picture.is_visible()
+    note.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert picture.is_visible()
+    codes = note.locator("details.below")
+    assert codes.count()
+    assert not codes.locator("pre:visible").count()
+    assert not page.get_by_text("Click to show").count()
+    assert not page.trouble
+
+
+def test_a_note_opens_without_scripts(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + CLIFF)
+    note = page.locator("details.note", has_text="Pascanu’s cliff")
+    assert not note.locator("img").is_visible()
+    note.locator("summary").first.click()
+    assert note.locator("img").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("how", ["Escape", "button", "tap"])
+def test_a_picture_opens_large(visit, address, how):
+    page = visit(address + CLIFF, width=390)
+    link = page.locator("a.enlarge:visible").first
+    small = link.locator("img").bounding_box()["width"]
+    link.focus()
+    page.keyboard.press("Enter")
+    large = page.get_by_role("dialog", name="The picture, enlarged")
+    assert large.locator("img").bounding_box()["width"] > 1.8 * small
+    assert not violations(page, "dialog.enlarged")
+    if how == "Escape":
+        page.keyboard.press("Escape")
+    elif how == "button":
+        large.get_by_role("button", name="Close").click()
+    else:
+        large.locator("img").click(position={"x": 90, "y": 90})
+    assert not large.count()
+    assert link.evaluate("(e) => e === document.activeElement")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not page.trouble

@@ -97,6 +97,25 @@ def test_nothing_moves_when_something_comes_late(
     context.close()
 
 
+ROOTS = """() => [...document.querySelectorAll("article msqrt")]
+  .filter((root) => root.checkVisibility())
+  .map((root) => {
+    const math = root.closest("math");
+    const end = math.getBoundingClientRect().right;
+    const last = root.lastElementChild.getBoundingClientRect().right;
+    const isLast = !root.nextElementSibling
+      && end - root.getBoundingClientRect().right < 8;
+    return [isLast, end - last, math.textContent];
+  }).filter(([isLast, gap]) => isLast && gap > 4)"""
+
+
+def test_what_follows_a_root_stands_beside_it(visit, address):
+    page = visit(address + "chapters/06-vanishing-exploding.html")
+    page.wait_for_timeout(300)
+    assert page.locator("article msqrt:visible").count() > 10
+    assert not page.evaluate(ROOTS)
+
+
 def test_nothing_of_mathjax_is_left():
     assert not (HTML / "_static" / "mathjax").exists()
     assert "MathJax" not in (HTML / CHAPTER).read_text("utf-8")

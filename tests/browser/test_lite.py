@@ -88,7 +88,15 @@ def test_pages_of_notebooks_have_a_launch_button_and_no_others():
 
 @pytest.mark.parametrize("name", ["chapters/intro", SOLVED])
 def test_the_launch_button_leads_into_the_site(visit, address, name):
-    page = visit(f"{address}{name}.html")
+    page = visit(f"{address}{name}.html", width=390)
+    assert not page.get_by_text("opened as a file").count()
+    page.locator(".dropdown-launch-buttons button").click()
+    said = page.locator(LAUNCH).inner_text()
+    for words in ("in this browser", "half a minute", "stays here"):
+        assert words in said
+    box = page.locator(LAUNCH).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
     assert page.locator(LAUNCH).evaluate("link => link.href") == (
         f"{address}lite/notebooks/index.html?path={name}.ipynb"
     )
@@ -103,8 +111,20 @@ def test_an_exercise_is_solved_saved_and_found_again(lite, address):
         page.locator(LAUNCH).click()
     notebook = opened(launched.value)
 
+    # A check before its time says what is missing.
+    told = code(notebook, 'check("4.1"').locator(".jp-OutputArea-output")
+    run(notebook, 'check("4.1"')
+    notebook.get_by_text("first cells have not run yet").wait_for(
+        timeout=2 * MINUTE
+    )
+    assert "NameError" not in told.inner_text()
     run(notebook, "%pip install")
     run(notebook, IMPORTS)
+    run(notebook, 'check("4.1"')
+    notebook.get_by_text("answer_1 is not there yet").wait_for(
+        timeout=2 * MINUTE
+    )
+    assert "NameError" not in told.inner_text()
     run(notebook, 'problem("4.1"')
     problem = code(notebook, 'problem("4.1"').locator(".jp-OutputArea-output")
     problem.wait_for(timeout=2 * MINUTE)
@@ -146,6 +166,14 @@ def test_an_exercise_is_solved_saved_and_found_again(lite, address):
     code(notebook, "# mine").wait_for(timeout=MINUTE)
     assert "passed" in code(notebook, 'check("4.1"').inner_text()
 
+    notebook.locator(".lm-MenuBar-itemLabel", has_text="File").click()
+    with notebook.expect_download() as download:
+        notebook.locator(".lm-Menu-itemLabel").get_by_text(
+            "Download", exact=True
+        ).click()
+    assert download.value.suggested_filename == "04-backward-pass.ipynb"
+    assert "# mine" in Path(download.value.path()).read_text("utf-8")
+
     files = notebook
     files.goto(f"{address}lite/tree/index.html")
     row = files.locator(".jp-DirListing-item")
@@ -163,3 +191,37 @@ def test_an_exercise_is_solved_saved_and_found_again(lite, address):
     code(files, "answer_1 = (").wait_for()
     assert not code(files, "# mine").count()
     assert not lite.refused
+
+
+NOTEBOOK = f"lite/notebooks/index.html?path={SOLVED}.ipynb"
+DARK = "document.body.dataset.jpThemeLight === 'false'"
+
+
+@pytest.mark.parametrize(
+    ("system", "book", "dark"),
+    [("dark", None, True), ("light", "dark", True), ("dark", "light", False)],
+)
+def test_the_theme_is_the_systems_or_the_books(
+    chromium, address, system, book, dark
+):
+    context = chromium.new_context(
+        color_scheme=system,
+        has_touch=True,
+        viewport={"width": 390, "height": 844},
+    )
+    serve_pyodide(context, reachable=False)
+    if book:
+        context.add_init_script(f"localStorage.setItem('mode', '{book}')")
+    page = context.new_page()
+    page.goto(address + NOTEBOOK)
+    code(page, IMPORTS).wait_for(timeout=MINUTE)
+    page.wait_for_function(f"({DARK}) === {str(dark).lower()}")
+    # On a phone, Run is a button that a thumb finds.
+    run_button = page.get_by_role("button", name="Run", exact=False).first
+    box = run_button.bounding_box()
+    assert box["height"] >= 44
+    assert box["width"] >= 44
+    bar = page.locator(".jp-NotebookPanel-toolbar").bounding_box()
+    assert box["y"] + box["height"] <= bar["y"] + bar["height"]
+    assert box["x"] + box["width"] <= 390
+    context.close()

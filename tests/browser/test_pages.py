@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import page_faults
 import pytest
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
@@ -22,8 +23,6 @@ with_math = [
 OPEN_FOLDS = """() => {
   document.querySelectorAll("details")
     .forEach((d) => Object.assign(d, { open: true, hidden: false }));
-  document.querySelectorAll(".toggle-button-hidden")
-    .forEach((b) => b.click());
 }"""
 SMALL_PICTURES = """async () => {
   const pictures = [...document.images];
@@ -101,6 +100,11 @@ def looks():
 def test_page(visit, address, name, theme, width):
     page = visit(address + name, theme, width)
     assert page.locator("html").get_attribute("data-theme") == theme
+    assert not page.evaluate(page_faults.FOLDS)
+    if width > 600:
+        page.emulate_media(media="print")
+        assert not page.evaluate(page_faults.ON_PAPER)
+        page.emulate_media(media="screen")
     page.evaluate(OPEN_FOLDS)
 
     sources = page.locator("article .math").count()
@@ -112,6 +116,13 @@ def test_page(visit, address, name, theme, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not page.evaluate(SMALL_PICTURES)
     assert not page.evaluate(UNREACHABLE)
+    assert not page.evaluate(page_faults.BROKEN_WORDS)
+    assert not page.evaluate(page_faults.SMALL_NUMBERS)
+    for wide in (820, 1280, 1920) if width > 600 else ():
+        page.set_viewport_size({"width": wide, "height": 900})
+        assert not page.evaluate(page_faults.CUT), wide
+    page.keyboard.press("Tab")
+    assert not page.evaluate(page_faults.UNFOCUSED)
     assert not page.trouble
     assert not violations(page)  # last: axe itself loads style sheets
 
@@ -142,6 +153,10 @@ def test_page_opened_as_a_file(visit, name):
     page = visit((HTML / name).as_uri())
     assert page.locator("article .math math").count()
     assert page.evaluate("document.fonts.check('1em \"Source Serif 4\"')")
+    line = page.get_by_text("opened as a file")
+    assert line.count() == 1
+    assert "make serve" in line.inner_text()
+    assert not page.locator("a[href*=lite]").count()
     assert not page.evaluate(SMALL_PICTURES)
     assert not page.trouble
 

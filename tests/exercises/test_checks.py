@@ -21,6 +21,7 @@ from backprop.exercises import check, session
 from backprop.exercises.feedback import TITLES, anchor, html, link, text
 from backprop.exercises.forms import capital
 from backprop.exercises.judging import verdict
+from backprop.exercises.places import place_of
 from backprop.exercises.registry import CHAPTERS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,10 +131,10 @@ def stub(exercise):
 
     def dots(*args): ...
 
-    steps = exercise.cases_for(0)[0].asked.steps
-    if steps[0].do == "call":
+    tried = [case.asked.steps for case in exercise.cases_for(0)]
+    if tried[0][0].do == "call":
         return dots
-    methods = {step.do: dots for step in steps[1:]}
+    methods = {step.do: dots for steps in tried for step in steps[1:]}
     return type("Dots", (), methods | {"__init__": dots})
 
 
@@ -215,11 +216,12 @@ def test_it_says_what_it_takes_and_how_long(exercise):
 def test_a_chapter_has_every_kind_and_every_objective(chapter):
     exercises = CHAPTERS[chapter]
     assert 5 <= len(exercises) <= 12
-    numbers = [re.fullmatch(r"(\d)\.(\d+)[a-z]?", e.id) for e in exercises]
+    numbers = [re.fullmatch(r"(\d+)\.(\d+)[a-z]?", e.id) for e in exercises]
     assert {int(n[1]) for n in numbers} == {chapter}
     found = list(dict.fromkeys(int(n[2]) for n in numbers))
     assert found == list(range(1, len(found) + 1))
-    assert sorted(e.id for e in exercises) == [e.id for e in exercises]
+    ids = [e.id for e in exercises]
+    assert sorted(ids, key=place_of) == ids
     assert {e.kind for e in exercises} == {"predict", "compute", "build"}
     notebook = chapter_notebook(exercises[0])
     objectives = notebook["metadata"]["backprop"]["objectives"]

@@ -76,7 +76,7 @@ NAMED = {
     "objects": (TRUTH.astype(object), TRUTH, "type", "object"),
     "sign": (-TRUTH, TRUTH, "sign", "wrong sign"),
     "times N": (TRUTH * N, TRUTH, None, "7, the number of rows"),
-    "over N": (TRUTH / N, TRUTH, None, "1/7, one by the number of rows"),
+    "over N": (TRUTH / N, TRUTH, None, "1/7, one over the number of rows"),
     "times K": (TRUTH * K, TRUTH, None, "3, the number of classes"),
     "over entries": (TRUTH / N / K, TRUTH, None, "the number of entries"),
     "double": (TRUTH * 2, TRUTH, "factor:2", "twice"),
@@ -84,7 +84,7 @@ NAMED = {
     "minus N": (-N * TRUTH, TRUTH, None, "and has the wrong sign"),
     "another factor": (TRUTH * 1.7, TRUTH, "factor", "1.7 times"),
     "zero": (TRUTH * 0, TRUTH, "zero", "0 everywhere"),
-    "slope missing": (DY, TRUTH, "missing:the slope at Z", "is missing"),
+    "slope missing": (DY, TRUTH, "missing:the slope at Z", "be multiplied by"),
     "slope squared": (TRUTH * SLOPE, TRUTH, "extra:the slope at Z", "many"),
     "input multiplied in": (TRUTH * Z, TRUTH, "extra:the input", "many"),
     "slope at the output": (

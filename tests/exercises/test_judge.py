@@ -70,6 +70,7 @@ def setting(chance, case):
         chance.choice([1, 2, "a", None]),
         chance.choice(["x = 1", "", None]),
         chance.choice([True, False]),
+        chance.choice([(), ("x", 3), None]),
     )
 
 

@@ -122,6 +122,47 @@ def test_failing_shows_a_case_that_raised_if_one_did(capsys):
     assert len(failing("4.3").X) > 1
 
 
+def test_failing_is_offered_after_an_exception(capsys):
+    check("4.3", raises_where_long)
+    said = capsys.readouterr().out
+    assert "case.X, case.V, case.dY, case.right." in said
+    case = failing("4.3")
+    assert "yours" not in case
+    assert "dX" in case._repr_html_()
+    assert "X =" in repr(case)
+
+
+def test_failing_gives_nothing_where_nothing_was_tried(capsys):
+    check("4.3", lambda X: X)
+    assert "failing" not in capsys.readouterr().out
+    assert failing("4.3") is None
+
+
+def in_order(X, t, batch_size, rng):
+    """Nothing is shuffled."""
+    starts = range(0, len(X), batch_size)
+    return [(X[k : k + batch_size], t[k : k + batch_size]) for k in starts]
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "names"),
+    [
+        ("5.5", in_order, "X t batch_size rng yours"),
+        ("5.8a", lambda X, t, rng: 9.0, "X t rng yours"),
+        ("6.3", lambda a, b, s, rng: np.ones((a, b)), "n_in n_out slope rng "
+         "yours"),
+    ],
+)  # fmt: skip
+def test_failing_where_many_answers_are_right(id, answer, names, capsys):
+    check(id, answer)
+    said = capsys.readouterr().out
+    assert ", ".join(f"case.{name}" for name in names.split()) in said
+    case = failing(id)
+    assert "right" not in case
+    assert case.yours is not None
+    assert "yours" in case._repr_html_()
+
+
 def test_failing_takes_for_right_what_the_judge_does():
     truth = find("7.2").truth(**find("7.2").numbers(0))
     listed = {f"{name} fails": truth[f"{name} fails"].split() for name in "AB"}

@@ -187,9 +187,12 @@ def test_questions_are_counted_outside():
     job = Job("f", cases)
     for _ in range(300):
         job.reply(b"[1, 0.5]")
-    assert [count["diverges"] for count in job.counts] == [0, 300, 0, 0]
-    data = written([Outcome(results=[1.0])] * 4)
-    assert outcomes(data, cases, job.counts)[1].questions["diverges"] == 300
+    counts = [heard["questions"]["diverges"] for heard in job.heard]
+    assert counts == [0, 300, 0, 0]
+    data = written([Outcome(results=[1.0], asked={"diverges": [7]})] * 4)
+    found = outcomes(data, cases, job.heard)[1]
+    assert found.questions["diverges"] == 300
+    assert found.asked["diverges"] == [0.5] * 50
 
 
 def test_nothing_that_knows_the_truth_goes_in():

@@ -6,7 +6,7 @@ from node import LIVE, answers, needs_node
 
 from backprop import Scalar
 from backprop.live.graph import _built, _nodes, live_graph
-from backprop.scalar import _children_first
+from backprop.tape import children_first
 
 ASCII = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
@@ -48,7 +48,7 @@ def test_values_and_gradients(title):
         scalars = {plain[name]: Scalar(v) for name, v in draw.items()}
         result = build(**scalars)
         result.backward()
-        order = _children_first(result)[::-1]
+        order = children_first(result)[::-1]
         assert values == pytest.approx([s.value for s in order], rel=1e-9)
         for node, scalar, found in zip(nodes, order, gradients, strict=True):
             if node.get("op") or node["given"]:  # constants need none

@@ -1,4 +1,4 @@
-"""Wrong calls of the gradient checks and of Scalar."""
+"""Wrong calls of the gradient checks, of Scalar and of Tensor."""
 
 from functools import partial
 
@@ -212,6 +212,15 @@ T.add(
     r"got -2\.0",
 )
 
+# Tensor
+T.each("Tensor", NOT_NUMBERS, lambda v: bp.Tensor(v))
+T.each("Tensor constant", NOT_NUMBERS, lambda v: bp.Tensor(X) * v)
+T.add(
+    "Tensor.backward: no number",
+    lambda: bp.Tensor(X).backward(),
+    "expected its gradient dY",
+    "got none",
+)
 
 # Programs and instruments
 W = np.ones((4, 3))

@@ -55,6 +55,6 @@ PUBLIC = {
     "data",
     "layers",
     "losses",
-    "scalar",
+    "tape",
     "training",
 }

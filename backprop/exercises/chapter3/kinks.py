@@ -8,7 +8,7 @@ from ..record import Exercise, Wrong
 
 def draw(rng):
     h = float(rng.choice([1e-2, 1e-3, 1e-4]))
-    parts = rng.choice([2, 4, 6, 8], size=3, replace=False)
+    parts = rng.choice(np.arange(1, 10), size=3, replace=False)
     right, left, below = map(float, parts)
     u = float(rng.integers(2, 9))
     return {

@@ -5,6 +5,7 @@ import numpy as np
 from ..forms import form
 from ..plain import Opaque
 from ..verdicts import Verdict
+from .steps import COMPLEX, asks_complex, by_steps, of_the_steps
 
 ASKED = 3e-9  # of the slope
 
@@ -13,6 +14,8 @@ def judge(cases, outcomes):
     """Which sizes of x are measured badly, and how badly; or None."""
     if len(outcomes) < len(cases) or any(o.changed for o in outcomes):
         return None
+    if any(map(asks_complex, outcomes)):
+        return COMPLEX
     ratios = [_ratio(*pair) for pair in zip(cases, outcomes, strict=True)]
     if None in ratios:
         return None
@@ -27,6 +30,9 @@ def judge(cases, outcomes):
     found = _no_difference(cases, outcomes, ratios, bad)
     if found:
         return found
+    found = by_steps(cases, outcomes)
+    if found:
+        return found
     worst = int(errors.argmax())
     seen = f"{bad.sum()} of {len(cases)} slopes are off by more than "
     seen += f"{ASKED:g} of their size. "
@@ -37,7 +43,14 @@ def judge(cases, outcomes):
         seen += f"The worst, of {cases[worst].name}, is off by "
         seen += f"{errors[worst]:.1g} of its size."
     x = np.array([abs(case.steps[0].args[1]) for case in cases])
-    return Verdict(False, seen.strip(), _why(x, bad), "not-precise")
+    why = f"{_why(x, bad)} {of_the_steps(cases, outcomes)}".strip()
+    return Verdict(False, seen.strip(), why or PRINT, "not-precise")
+
+
+PRINT = (
+    "Too long a step truncates, too short a step rounds. Print h / |x| for "
+    "each x, and the error beside it, as in the chapter's V."
+)
 
 
 def _no_difference(cases, outcomes, ratios, bad):
@@ -86,7 +99,4 @@ def _why(x, bad):
             "The large x are measured badly, the smaller ones well. A step "
             "too short for a large x does that: rounding."
         )
-    return (
-        "Too long a step truncates, too short a step rounds. Print h / |x| "
-        "for each x, and the error beside it, as in the chapter's V."
-    )
+    return ""

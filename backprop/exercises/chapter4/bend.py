@@ -21,16 +21,16 @@ def _call(kind, rng, shape):
     steps = (
         step("forward", (X,), {"Y": bend(X)}, ("X",)),
         step("backward", (dY,), {"dX": dX}, ("dY",)),
-        step("backward", (dY,), {"dX, asked again,": dX}, ("dY",)),
+        step("backward", (dY,), {"dX of a second backward": dX}, ("dY",)),
     )
     Y = bend(X)
     known = {
         "factors": {"dY": dY, "the slope at X": dX / dY, "Y": Y, "X": X},
         "masks": {"X is positive": X > 0},
         "others": {
-            "dY - Y²: brackets are missing": dY - Y**2,
-            "dY Y - Y: brackets are missing": dY * Y - Y,
-            "dY (1 - Y)², where Y alone is squared": dY * (1 - Y) ** 2,
+            "dY - Y²: brackets are missing in dY (1 - Y²)": dY - Y**2,
+            "dY Y - Y: brackets are missing in dY Y (1 - Y)": dY * Y - Y,
+            "dY (1 - Y)²: square Y alone, as in 1 - Y²": dY * (1 - Y) ** 2,
         },
     }
     if kind != "relu":

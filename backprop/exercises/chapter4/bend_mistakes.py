@@ -134,6 +134,14 @@ MISTAKES = (
         "forward, is not.",
     ),
     Wrong(
+        "spoilt-by-its-gradient",
+        bends._SpoiltByItsGradient,
+        "What forward has stored is needed as it was. Return the gradient "
+        "without storing it, and leave self.Y alone.",
+        "A first backward is right. A second one, after the same "
+        "forward, is not.",
+    ),
+    Wrong(
         "changes-dy",
         bends._InPlace,
         "dY *= ... writes into the array that you were given, which "

@@ -55,6 +55,11 @@ def _one_form_for_both(V, G, dY):
     return dT * T * (1 - T), dS * S * (1 - S)
 
 
+def _own_factors(V, G, dY):
+    T, S = np.tanh(V), sigmoid(G)
+    return dY * T * (1 - T**2), dY * S * S * (1 - S)
+
+
 def _written_into(V, G, dY):
     T, S = np.tanh(V), sigmoid(G)
     dY *= S
@@ -91,6 +96,14 @@ GATE = Exercise(
         wrong(GATES, "gate-left-out", section=PRODUCT),
         wrong(GATES, "tanh-left-out", section=PRODUCT),
         wrong(GATES, "own-factor-T", section=PRODUCT),
+        Wrong(
+            "factors-exchanged",
+            _own_factors,
+            "S and T are exchanged: the local slope of a product for one "
+            "factor is the other factor, so dT is dY times S and dS is dY "
+            "times T.",
+            section=PRODUCT,
+        ),
         wrong(GATES, "gate-before-bend", section=PRODUCT),
         wrong(GATES, "tanh-no-slope"),
         wrong(GATES, "sigmoid-as-tanh"),

@@ -192,6 +192,7 @@ BATCHES = Exercise(
     section="05-sgd#Batch, iteration, epoch",
     cases=cases,
     judge=judge,
+    many=True,
     mistakes=tuple(
         Wrong(name, answer, CAUSES[name]) for name, answer in _ANSWERS.items()
     ),

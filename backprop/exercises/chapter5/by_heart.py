@@ -14,12 +14,12 @@ SHAPES = {"W1": (64, None), "b1": (None,), "W2": (None, 10), "b2": (10,)}
 
 def cases(rng):
     X, t, _, _ = split(*digits(), 360, np.random.default_rng(0))
-    made = []
+    made, start = [], int(rng.integers(99))  # one start for both: see _fixed
     for k in range(2):
         rows = rng.permutation(len(X))[:20]
         call = step(
             "call",
-            (X[rows], t[rows], np.random.default_rng(int(rng.integers(99)))),
+            (X[rows], t[rows], np.random.default_rng(start)),
             {
                 "W1": np.zeros((64, 64)),
                 "b1": np.zeros(64),
@@ -36,6 +36,7 @@ def judge(cases, outcomes):
     """The loss of the returned net on its own twenty rows."""
     if len(outcomes) < len(cases) or any(o.kind for o in outcomes):
         return None
+    nets = []
     for case_, outcome in zip(cases, outcomes, strict=True):
         if outcome.changed:
             return None
@@ -45,7 +46,23 @@ def judge(cases, outcomes):
         said = _form(case_, net) or _learnt(case_, net)
         if said:
             return said
-    return Verdict(True)
+        nets.append(net)
+    return _fixed(*nets) or Verdict(True)
+
+
+def _fixed(one, other=None):
+    """An array that is the same whatever the rows are: it learns nothing.
+
+    Both nets begin with the same draws of rng.
+    """
+    if other is None:
+        return None
+    same = [name for name in SHAPES if np.array_equal(one[name], other[name])]
+    if not same:
+        return None
+    comes = "comes" if len(same) == 1 else "come"
+    seen = f"{' and '.join(same)} {comes} out the same for other rows."
+    return _told("not-updated", seen)
 
 
 def _form(case_, net):
@@ -95,6 +112,9 @@ CAUSES = {
     "tells the hidden units apart. Draw them from rng.",
     "all-off": "No hidden unit is on for any row, so nothing reaches the "
     "first layer. Start with smaller weights, or take shorter steps.",
+    "not-updated": "What does not depend on the rows has learnt nothing from "
+    "them. At every step, subtract lr times its gradient from each of the "
+    "four arrays that you return.",
     "diverged": "The steps are too long: the weights grow without end. Take "
     "a smaller learning rate.",
 }
@@ -104,7 +124,7 @@ def _told(id, seen):
     return Verdict(False, seen, CAUSES[id], id)
 
 
-def _train(X, t, rng, steps, lr):
+def _train(X, t, rng, steps, lr, last=1.0):
     W1, b1 = rng.normal(size=(64, 32)) * 0.18, np.zeros(32)
     W2, b2 = rng.normal(size=(32, 10)) * 0.25, np.zeros(10)
     for _ in range(steps):
@@ -113,7 +133,7 @@ def _train(X, t, rng, steps, lr):
         P = np.exp(Z - np.logaddexp.reduce(Z, axis=1)[:, None])
         dZ2 = (P - np.eye(10)[t]) / len(X)
         dZ1 = dZ2 @ W2.T * (A1 > 0)
-        W2 = W2 - lr * A1.T @ dZ2
+        W2 = W2 - last * lr * A1.T @ dZ2
         b2 = b2 - lr * dZ2.sum(axis=0)
         W1, b1 = W1 - lr * X.T @ dZ1, b1 - lr * dZ1.sum(axis=0)
     return W1, b1, W2, b2
@@ -121,6 +141,10 @@ def _train(X, t, rng, steps, lr):
 
 def _not_long_enough(X, t, rng):
     return _train(X, t, rng, 15, 0.3)
+
+
+def _not_updated(X, t, rng):
+    return _train(X, t, rng, 300, 0.5, last=0.0)
 
 
 def _not_trained(X, t, rng):
@@ -144,6 +168,7 @@ def _diverged(X, t, rng):
 _ANSWERS = {
     "not-long-enough": _not_long_enough,
     "not-trained": _not_trained,
+    "not-updated": _not_updated,
     "uphill": _uphill,
     "all-off": _all_off,
     "diverged": _diverged,
@@ -160,6 +185,7 @@ BY_HEART = Exercise(
     section="05-sgd#The digits in earnest",
     cases=cases,
     judge=judge,
+    many=True,
     mistakes=tuple(
         Wrong(name, answer, CAUSES[name]) for name, answer in _ANSWERS.items()
     ),

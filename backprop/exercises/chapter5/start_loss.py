@@ -190,6 +190,7 @@ START_LOSS = Exercise(
     section="05-sgd#The digits in earnest",
     cases=cases,
     judge=judge,
+    many=True,
     mistakes=tuple(
         Wrong(name, answer, CAUSES[name]) for name, answer in _ANSWERS.items()
     ),

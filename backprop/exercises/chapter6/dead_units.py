@@ -77,6 +77,7 @@ def cases(rng):
             4,
             lambda Z, _: _dead(Z) == 0,
         ),
+        _case("5 other rows", rng, 5, 3, 7, _telling),
     ]
 
 

@@ -171,5 +171,6 @@ LEAKY_INIT = Exercise(
     section="06-vanishing-exploding#He: ReLU",
     cases=cases,
     judge=judge,
+    many=True,
     mistakes=MISTAKES,
 )

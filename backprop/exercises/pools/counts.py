@@ -5,9 +5,10 @@ import numpy as np
 from ..chains import Chain, Slip
 
 
-def typed_chain(lines, gives, slips):
+def typed_chain(lines, gives, slips, sections=None):
     """A Chain of parts that are typed in; slips: (line, id, rule, words)."""
-    return Chain(lines, gives, tuple(Slip(*slip) for slip in slips))
+    made = tuple(Slip(*slip) for slip in slips)
+    return Chain(lines, gives, made, sections=sections or {})
 
 
 def _weights(v):
@@ -117,17 +118,38 @@ def _products(v):
     return a * b + b * c + c * d
 
 
+def _spared(v):
+    return 2 * _products(v) - v.widths[0] * v.widths[1]
+
+
+ONE_ROW = "The first three are asked for one row. You counted the batch."
+ADDITIONS = "You counted the additions as well. Asked are the multiplications."
+LAYERS = (
+    "The sum over the three layers is all: each layer has its own sizes, and "
+    "nothing is multiplied by their number."
+)
+BYTES = "You gave the bytes. Asked is how many numbers are kept."
 PASS_COST = typed_chain(
     {
         "f": _products,
         "b": lambda v: 2 * _products(v),
-        "w": lambda v: 2 * _products(v) - v.widths[0] * v.widths[1],
+        "w": _spared,
         "m": lambda v: v.N * sum(v.widths[:3]),
     },
     ("f", "b", "w", "m"),
     (
-        ("f", "all-rows", lambda v: v.N * _products(v), "The first three are "
-         "asked for one row. You counted the batch."),
+        ("f", "all-rows", lambda v: v.N * _products(v), ONE_ROW),
+        ("b", "all-rows-back", lambda v: 2 * v.N * _products(v), ONE_ROW),
+        ("w", "all-rows-spared", lambda v: v.N * _spared(v), ONE_ROW),
+        ("f", "additions", lambda v: 2 * _products(v), ADDITIONS),
+        ("b", "additions-back", lambda v: 4 * _products(v), ADDITIONS),
+        ("w", "additions-spared", lambda v: 2 * _spared(v), ADDITIONS),
+        ("f", "three-layers", lambda v: 3 * _products(v), LAYERS),
+        ("b", "three-layers-back", lambda v: 6 * _products(v), LAYERS),
+        ("w", "three-layers-spared", lambda v: 3 * _spared(v), LAYERS),
+        ("w", "no-dX-at-all", _products, "Only the first layer's dX is "
+         "spared. The other two are the way on which the gradient gets to "
+         "the layers before them."),
         ("f", "biases", lambda v: _products(v) + sum(v.widths[1:]), "A bias "
          "is added: it costs no product."),
         ("b", "same-back", _products, "On the way back each linear layer has "
@@ -165,9 +187,12 @@ PASS_COST = typed_chain(
          "once."),
         ("m", "one-too-late", lambda v: v.N * sum(v.widths[1:]), "A layer "
          "keeps its input. You counted the outputs of the three layers."),
+        ("m", "bytes", lambda v: 8 * v.N * sum(v.widths[:3]), BYTES),
+        ("m", "bytes-of-32", lambda v: 4 * v.N * sum(v.widths[:3]), BYTES),
         ("m", "parameters", lambda v: v.N * sum(v.widths[:3]) + _products(v),
          "Parameters are not counted here."),
         ("m", "multiplied", lambda v: v.N * int(np.prod(v.widths[:3])), "The "
          "arrays lie beside each other: their entries are added."),
     ),
+    {"m": "04-backward-pass#What must be remembered"},
 )  # fmt: skip

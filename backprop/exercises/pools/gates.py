@@ -60,6 +60,12 @@ GATES = Chain(
              "It is multiplied by what came back, dY."),
             ("dV", "tanh-not-squared", lambda v: v.dT * (1 - v.T), "The slope "
              "of tanh is 1 - T², with the output squared."),
+            ("dV", "difference-squared", lambda v: v.dT * (1 - v.T) ** 2,
+             "In 1 - T² the T alone is squared: 1 - T**2, without brackets "
+             "around 1 - T."),
+            ("dV", "brackets-of-tanh", lambda v: v.dT - v.T**2, "Brackets "
+             "are missing: dT * (1 - T**2). Without them T² is subtracted "
+             "from dT itself."),
             ("dV", "tanh-as-sigmoid", lambda v: v.dT * v.T * (1 - v.T),
              "T (1 - T) is the form of the sigmoid's slope. That of tanh is "
              "1 - T²."),
@@ -83,6 +89,9 @@ GATES = Chain(
              * (1 - v.S), "V and G are two inputs, each with its own "
              "gradient. They would add only if one value were used for "
              "both."),
+            ("dG", "brackets", lambda v: v.dS * v.S - v.S, "Brackets are "
+             "missing: dS * S * (1 - S). Without them S is subtracted from "
+             "the product."),
             ("dG", "sigmoid-half", lambda v: v.dS * (1 - v.S), "The slope of "
              "the sigmoid is S (1 - S): the factor S is missing."),
             ("dG", "sigmoid-value", lambda v: v.dS * v.S, "S is the sigmoid's "

@@ -68,18 +68,26 @@ LINEAR = Chain(
 
 
 def _inner(v):
-    return (v.dP * v.P).sum(axis=1, keepdims=True)
+    return (v.dP * v.Q).sum(axis=1, keepdims=True)
+
+
+def _again(v):
+    E = np.exp(v.P)
+    return E / E.sum(axis=1, keepdims=True)
 
 
 SOFTMAX = Chain(
     {
+        "Q": lambda v: v.P,
         "s": _inner,
-        "dZ": lambda v: v.P * (v.dP - v.s),
+        "dZ": lambda v: v.Q * (v.dP - v.s),
     },
     ("dZ",),
     tuple(
         Slip(*slip)
         for slip in (
+            ("Q", "softmax-twice", _again, "P is softmax's output already. "
+             "You took the softmax of P once more."),
             ("s", "axis-lost", lambda v: (v.dP * v.P).sum(axis=1), "The sum "
              "of each row has the shape (N,), and NumPy sets it beside the "
              "columns. keepdims=True keeps it a column."),

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-MEAN = (
-    "The 1/N of the mean is already in dZ2. A bias is used by every row, so "
+MEAN, MEAN_1 = (
+    f"The 1/N of the mean is already in {dZ}. A bias is used by every row, so "
     "its gradient is the sum over the rows, not their mean."
+    for dZ in ("dZ2", "dZ1")
 )
 ONE_ROW = (
     "Every row adds its share to a bias's gradient. Yours holds one row's "
@@ -14,9 +15,10 @@ TOTAL = (
     "A sum without axis= adds everything to one number. Each unit has a "
     "bias of its own: sum over the rows, axis=0."
 )
-TWICE = (
-    "1/N is in dZ2 already. A product with dZ is a sum over the rows, and "
-    "needs no second division."
+TWICE, TWICE_1 = (
+    f"1/N is in {dZ} already: divide once, in dZ2. A product with dZ is a sum "
+    "over the rows, and needs no second division."
+    for dZ in ("dZ2", "dZ1")
 )
 
 
@@ -45,6 +47,8 @@ TANH_SLOPES = (
      "cuts nothing off."),
     ("gradient-as-mask", lambda v: v.dA1 > 0, "The sign of the gradient "
      "decides nothing. The slope of tanh depends on A1 alone."),
+    ("difference-squared", lambda v: (1 - v.A1) ** 2, "In 1 - A1² the A1 "
+     "alone is squared: 1 - A1**2, without brackets around 1 - A1."),
     ("square-alone", lambda v: v.A1**2, "The slope of tanh is 1 - A1²: the "
      "1 is missing."),
     ("value-for-slope", lambda v: v.A1, "The chain rule multiplies by the "
@@ -104,6 +108,9 @@ ANY = LOSSES + (
      "share a sum: axis=1, kept as a column."),
     ("P", "logits-for-probabilities", lambda v: v.Z2, "P is the softmax of "
      "Z2. You subtract the target from the logits themselves."),
+    ("P", "another-base", lambda v: _of_base_2(v.Z2), "Softmax takes "
+     "e to the power of each logit. You took 2 to its power; that is right "
+     "for logits in units of ln 2."),
     ("T", "labels-from-1", lambda v: onehot(v, -1), "Labels count from 0: "
      "label 0 is column 0. You took each label one too low."),
     ("T", "labels-one-up", lambda v: onehot(v, 1), "Labels count from 0: "
@@ -166,10 +173,10 @@ ANY = LOSSES + (
      "The slope is one factor; the other is dA1, what came back from above."),
     ("dW1", "dW1-before-slope", lambda v: v.X.T @ v.dA1, "dW1 is made of "
      "dZ1, which lies before the activation. You took dA1."),
-    ("dW1", "dW1-divided", lambda v: v.X.T @ v.dZ1 / len(v.X), TWICE),
+    ("dW1", "dW1-divided", lambda v: v.X.T @ v.dZ1 / len(v.X), TWICE_1),
     ("dW1", "dW1-minus", lambda v: -v.X.T @ v.dZ1, "Going back changes no "
      "sign; the minus of the update comes later."),
-    ("db1", "db1-averaged", lambda v: v.dZ1.mean(axis=0), MEAN),
+    ("db1", "db1-averaged", lambda v: v.dZ1.mean(axis=0), MEAN_1),
     ("db1", "db1-before-slope", lambda v: v.dA1.sum(axis=0), "db1 is the sum "
      "of the rows of dZ1, which lies before the activation. You took dA1."),
     ("db1", "db1-one-row", lambda v: v.dZ1[0], ONE_ROW),
@@ -183,9 +190,17 @@ ANY = LOSSES + (
      "X. Asked is the gradient alone; the step comes after it."),
     ("dX", "stops-early", lambda v: v.dZ1, "This is dZ1, with a column for "
      "each hidden unit. One more linear layer lies before it."),
+    ("dX", "dX-summed", lambda v: (v.dZ1 @ v.W1.T).sum(axis=0), "dX has a row "
+     "for each image, and yours is the sum of these rows. Is an index n "
+     "missing behind -> in einsum, or does a sum stand there?"),
     ("dX", "dX-averaged", lambda v: (v.dZ1 @ v.W1.T).mean(axis=0), "dX has "
-     "X's shape: a gradient for each row. Nothing is averaged."),
+     "X's shape, a gradient for each row. Yours is the mean of these rows."),
 )  # fmt: skip
+
+
+def _of_base_2(Z):
+    powers = 2.0**Z
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def _picked(v):

@@ -13,6 +13,9 @@ PLACE = {
         ("exponent-turned", lambda v: 1 / (1 + np.exp(v.z)), "σ(z) is "
          "1 / (1 + exp(-z)). Without the minus it falls where it should "
          "rise."),
+        ("brackets-of-p", lambda v: 1 + np.exp(-v.z), "Brackets are missing: "
+         "1 / (1 + np.exp(-z)). Without "
+         "them 1 is divided by 1, and exp(-z) is added."),
         ("sigmoid-forgotten", lambda v: v.z, "p is σ(z), between 0 and 1. "
          "You took z itself."),
         ("tanh-for-sigmoid", lambda v: np.tanh(v.z), "p is σ(z). You took "
@@ -24,6 +27,8 @@ PLACE = {
         ("target-minus-prediction", lambda v: 2 * (v.t - v.p) * v.scale, "The "
          "slope of the square is 2 (p - t). The minus stands in the step: "
          "w -= lr * dw."),
+        ("brackets-of-dp", lambda v: (2 * v.p - v.t) * v.scale, "Brackets are "
+         "missing: 2 * (p - t). Without them p alone is doubled."),
         ("square-for-slope", lambda v: (v.p - v.t) ** 2 * v.scale, "You send "
          "the square itself back. Its slope is 2 (p - t)."),
         ("loss-forgotten", lambda v: np.ones_like(v.p), "Those are the slopes "
@@ -50,6 +55,10 @@ PLACE = {
          "more."),
         ("plus-for-minus", lambda v: v.p * (1 + v.p), "The sigmoid's slope "
          "is p (1 - p), with a minus."),
+    ),
+    "dz": (
+        ("brackets-of-dz", lambda v: v.dp * v.p - v.p, "Brackets are missing: "
+         "dp * p * (1 - p). Without them p is subtracted from the product."),
     ),
 }  # fmt: skip
 ONE = {

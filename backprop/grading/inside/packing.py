@@ -43,7 +43,7 @@ def _array(array):
 
 
 def told(outcome):
-    """An Outcome as a dict for JSON, without its counts of questions."""
+    """An Outcome as a dict for JSON, without what it asked outside."""
     return {
         "results": [packed(result) for result in outcome.results],
         "kind": outcome.kind,
@@ -52,7 +52,7 @@ def told(outcome):
         "changed": list(outcome.changed),
         "printed": outcome.printed,
         "trail": [
-            [s.name, packed(s.value), s.line, s.text, s.in_place]
+            [s.name, packed(s.value), s.line, s.text, s.in_place, [*s.also]]
             for s in outcome.trail
         ],
         "origin": outcome.origin,

@@ -2,7 +2,8 @@
 
 import math
 
-from .validation import real
+from ..validation import real
+from .order import children_first
 
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -24,7 +25,7 @@ class Scalar:
     Raises TypeError for what is not a number, ValueError for NaN, infinity,
     log(x <= 0) and powers without a real value and slope,
     ZeroDivisionError, and OverflowError for results that are too large.
-    Derived in chapter 3; its code has its own chapter later.
+    Derived in chapter 3; read line by line in chapter 8.
     """
 
     __slots__ = ("value", "grad", "parents", "slopes", "op")
@@ -139,7 +140,7 @@ class Scalar:
 
     def backward(self):
         """Set grad on self (1) and on everything self was made from."""
-        order = _children_first(self)
+        order = children_first(self)
         for node in order:
             node.grad = 0.0
         self.grad = 1.0
@@ -166,24 +167,3 @@ def _power_text(n):
     if n != int(n) or abs(n) > 99:
         return f"( )^{n:g}".replace("-", "−")
     return "( )" + f"{n:g}".translate(SUPERSCRIPTS)
-
-
-def _children_first(output):
-    """Everything `output` was made from, each after all its children.
-
-    Depth first with a stack of our own: a graph 20,000 deep would
-    overflow Python's.
-    """
-    order, seen = [], {output}
-    stack = [(output, iter(output.parents))]
-    while stack:
-        node, parents = stack[-1]
-        for parent in parents:
-            if parent not in seen:
-                seen.add(parent)
-                stack.append((parent, iter(parent.parents)))
-                break
-        else:
-            order.append(node)  # all its parents are in already
-            stack.pop()
-    return order[::-1]

@@ -1,0 +1,35 @@
+"""Terms of the glossary and other chapters are links (_ext/terms.py)."""
+
+import re
+
+CHAPTER = re.compile(r"\b[Cc]hapters? ([1-7])\b")
+
+
+def test_terms_lead_to_the_glossary_once_a_page(html, chapters):
+    glossary = chapters[html / "chapters" / "glossary.html"]
+    defined = {term["id"] for term in glossary.select("dt[id]")}
+    pages = [path for path in chapters if re.match(r"0\d-", path.name)]
+    assert len(pages) >= 14
+    for path in pages:
+        found = [a["href"] for a in chapters[path].select("article a.term")]
+        assert len(found) > 2, path
+        assert len(found) == len(set(found)), path
+        assert {href.partition("#")[2] for href in found} <= defined
+
+
+def test_mentions_of_other_chapters_are_links(chapters):
+    seen = 0
+    for path, soup in chapters.items():
+        own = path.name[1:2] if path.parent.name == "chapters" else None
+        for text in soup.select("article")[0].find_all(string=CHAPTER):
+            inside = {parent.name for parent in text.parents}
+            if "p" not in inside or inside & {"code", "strong", "math"}:
+                continue
+            if text.find_parent(class_="cell_output"):
+                continue  # what a program wrote
+            if "a" in inside:
+                seen += 1
+                continue
+            left = [x for x in CHAPTER.findall(text) if x != own]
+            assert not left, (path.name, text)
+    assert seen > 100
