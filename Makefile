@@ -102,7 +102,7 @@ test-long: $(READY) ## thousands of right layers, every planted mistake, 200 see
 
 test-grading: $(READY) ## grade a hostile class in sandboxes (bubblewrap, Linux)
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) \
-	  tests/grading
+	  --dist loadfile tests/grading
 
 test-torch: ## compare layers, losses and checks with PyTorch, if it is to be had
 	@$(MAKE) -s $(TORCH)/.ready 2>/dev/null; \

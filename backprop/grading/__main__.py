@@ -2,6 +2,8 @@
 
 assign --roster roster.csv --chapter 4 --out DIR
     writes a notebook for each learner, with numbers of its own.
+ask QUESTION --chapter 4 --points 2 --course DIR
+    adds a written question to the source of an nbgrader course.
 grade SUBMISSIONS --roster roster.csv --out DIR
     grades what was handed in: a folder of notebooks, nbgrader's `submitted`
     tree, or a bulk download of Canvas or Moodle (zip).
@@ -12,11 +14,14 @@ import os
 import sys
 
 from ..exercises.registry import CHAPTERS
+from .ask import ask
 from .assign import assign
 from .grade import grade
 from .late import LateRule, due_time
 from .root import PACKAGE
 from .sandbox import USUAL, NoSandboxError
+
+DO = {"assign": assign, "ask": ask}
 
 
 def main(arguments=None):
@@ -27,8 +32,8 @@ def main(arguments=None):
     """
     options = _parser().parse_args(arguments)
     try:
-        if options.command == "assign":
-            assign(options)
+        if options.command in DO:
+            DO[options.command](options)
             return 0
         due = due_time(options.due) if options.due else None
         options.rule = LateRule(
@@ -39,7 +44,8 @@ def main(arguments=None):
         print(f"Nothing was graded: {error}.", file=sys.stderr)
         return 3
     except (ValueError, OSError) as error:
-        done = "assigned" if options.command == "assign" else "graded"
+        done = {"assign": "assigned", "ask": "asked"}
+        done = done.get(options.command, "graded")
         print(f"Nothing was {done}: {error}.", file=sys.stderr)
         return 2
     return 0
@@ -55,9 +61,19 @@ def _parser():
     one = commands.add_parser("assign", help="a notebook for each learner")
     _add_common(one, needs_chapter=True)
     one.add_argument("--seed", type=int, help="the class's; else it is drawn")
+    one = commands.add_parser("ask", help="add a question marked by hand")
+    one.add_argument("question", help="Markdown")
+    one.add_argument("--course", required=True, help="folder of the course")
+    one.add_argument("--chapter", type=int, required=True,
+                     choices=sorted(CHAPTERS))  # fmt: skip
+    one.add_argument("--points", type=float, required=True)
     one = commands.add_parser("grade", help="grade what was handed in")
     one.add_argument("submissions", help="a folder, or a zip")
     _add_common(one, needs_chapter=False)
+    one.set_defaults(source=None)
+    one.add_argument("--course", metavar="DIR",
+                     help="enter into the gradebook of this nbgrader course "
+                     "and take its source")  # fmt: skip
     one.add_argument("--due", help="2026-11-20, or with T18:00+01:00")
     one.add_argument("--late-percent", type=float, default=0.0, metavar="P",
                      help="taken off for each day begun")  # fmt: skip

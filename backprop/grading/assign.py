@@ -32,7 +32,7 @@ def assign(options, say=print):
     if options.chapter not in sources:
         raise ValueError(f"{options.source} has no chapter {options.chapter}")
     plan = plans.plan(sources[options.chapter])
-    copy = Path(options.source).parent / f"{plan.name}.ipynb"
+    copy = _copy(Path(options.source).parent, f"{plan.name}.ipynb")
     handed = _for_a_class(json.loads(copy.read_text(encoding="utf-8")))
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -49,6 +49,12 @@ def assign(options, say=print):
     _write_roster(out / "roster.csv", learners, seeds)
     _write_key(out / "key.csv", plan, seeds)
     say(f"{len(learners)} notebooks, {out / 'roster.csv'}, {out / 'key.csv'}")
+
+
+def _copy(course, name):
+    """What nbgrader has released of an assignment; else the book's copy."""
+    released = course / "release" / Path(name).stem / name
+    return released if released.exists() else course / name
 
 
 def seed_of(seed, id):

@@ -17,7 +17,9 @@ class Row:
     """What is known of one learner's work.
 
     status: "graded", "partly", "missing", "unreadable", "wrong chapter" or
-    "not graded"; reason says why.
+    "not graded"; reason says why. by_hand: {exercise id or written name:
+    points} that somebody gave in nbgrader's formgrader; remarks: {the
+    same: words}.
     """
 
     learner: Learner
@@ -30,10 +32,18 @@ class Row:
     marked: Marked | None = None
     notes: list = field(default_factory=list)
     seed: int = 0
+    by_hand: dict = field(default_factory=dict)
+    remarks: dict = field(default_factory=dict)
+
+    @property
+    def earned(self):
+        """{exercise id, or name of a written answer: points}."""
+        marks = self.marked.marks if self.marked else ()
+        return {m.exercise: m.points for m in marks} | self.by_hand
 
     def points(self, rule=LateRule()):  # noqa: B008 (it is frozen)
         """The score, after what lateness costs."""
-        earned = self.marked.points if self.marked else 0
+        earned = sum(self.earned.values())
         return rule.score(earned, self.upload and self.upload.when)
 
     @property

@@ -6,16 +6,20 @@ from pathlib import Path
 from . import plan as plans
 from .class_page import write_class_page
 from .classes import chapter_of, rows_of, sort_out
+from .gradebook import course_of, record
 from .late import LateRule
 from .marking import marked
 from .pages import write_feedback
 from .records import Log, key, secret_of, version
+from .root import PACKAGE
 from .roster import read as read_roster
 from .sandbox import Limits
 from .selftest import require
 from .tables import write_canvas, write_grades, write_moodle
 from .uploads import collected
 from .work import Task, finished
+
+SOURCE = PACKAGE.parent / "exercises" / "source"
 
 
 def grade(options, say=print):
@@ -24,9 +28,14 @@ def grade(options, say=print):
     Raises RosterError, UnreadableError, NoSandboxError or ValueError, with
     a sentence that says what is missing.
     """
-    sources = plans.sources(options.source)
+    folder = options.source
+    if folder is None:
+        folder = Path(options.course, "source") if options.course else SOURCE
+    sources = plans.sources(folder)
     if not sources:
-        raise ValueError(f"{options.source} holds no source notebook")
+        raise ValueError(f"{folder} holds no source notebook")
+    if options.course:
+        course_of(options.course)
     learners = read_roster(options.roster)
     require()
     uploads, left_out = collected(options.submissions)
@@ -45,6 +54,8 @@ def grade(options, say=print):
     out.mkdir(parents=True, exist_ok=True)
     source = plan.name, sources[chapter].read_bytes()
     _mark_all(sort_out(rows, plan), plan, source, out, options, say)
+    if options.course:
+        record(options.course, plan, rows, options.rule, source[1])
     write_all(out, plan, rows, options.rule)
     say(f"{len(rows)} learners, {out / 'grades.csv'}")
     return rows

@@ -28,11 +28,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """chapter: whose exercises it holds, or None. seed: that of SEED."""
+    """chapter: whose exercises it holds, or None. seed: that of SEED.
+
+    cells: those with code. texts: those with words, if they have a name.
+    """
 
     chapter: int | None
     cells: tuple
     seed: int
+    texts: tuple = ()
+
+    def written(self, name):
+        """The answer in words under this grade id; "" if there is none."""
+        found = [c.source for c in self.texts if c.grade_id == name]
+        found += [c.source for c in self.cells if c.grade_id == name]
+        return "\n\n".join(found)
 
 
 def read(data):
@@ -49,9 +59,11 @@ def read(data):
     if len(listed) > MOST_CELLS:
         raise UnreadableError(f"it has more than {MOST_CELLS} cells")
     cells = tuple(_cell(c) for c in listed if _is_code(c))
-    if sum(len(cell.source) for cell in cells) > MOST_SOURCE:
+    texts = [_cell(c) for c in listed if isinstance(c, dict)]
+    texts = tuple(c for c in texts if c.grade_id and c not in cells)
+    if sum(len(cell.source) for cell in cells + texts) > MOST_SOURCE:
         raise UnreadableError("its cells hold more than a million characters")
-    return Notebook(_chapter(found, cells), cells, _seed(cells))
+    return Notebook(_chapter(found, cells), cells, _seed(cells), texts)
 
 
 def _json(data):

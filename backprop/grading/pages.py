@@ -45,7 +45,9 @@ def feedback(plan, row, rule):
     for exercise in plan.exercises:
         mark = marks.get(exercise.id)
         if mark:
-            parts.append(_section(exercise, mark))
+            parts.append(_section(exercise, mark, row))
+    for one in plan.written if row.upload else ():
+        parts.append(_written(one, row))
     return "".join(parts) + "</body></html>\n"
 
 
@@ -54,10 +56,14 @@ def _status(row):
     return escape(told.rstrip("."))
 
 
-def _section(exercise, mark):
+def _section(exercise, mark, row):
+    points = number(row.earned[exercise.id])
     said = [f"<h2>{escape(f'{exercise.id} {exercise.title}')}: "]
-    said.append(f"{STATES[mark.state]}, {mark.points} of {exercise.points}")
+    said.append(f"{STATES[mark.state]}, {points} of {exercise.points}")
     said.append("</h2>")
+    if exercise.id in row.by_hand:
+        said.append("<p>Marked by hand.</p>")
+    said.append(_remark(exercise.id, row))
     if mark.error and mark.state != "right":
         said.append(f"<p>Its cell stopped: {escape(mark.error)}</p>")
     if mark.state == "wrong":
@@ -69,6 +75,19 @@ def _section(exercise, mark):
     if mark.printed and mark.state == "wrong":
         said.append(f"<p>It printed:</p><pre>{escape(mark.printed)}</pre>")
     return "".join(said)
+
+
+def _written(one, row):
+    """An answer in words: what it got, once somebody has read it."""
+    got = row.by_hand.get(one.name)
+    told = "not marked yet" if got is None else f"{number(got)}"
+    head = f"<h2>In words: {told}, of {number(one.points)}</h2>"
+    return head + _remark(one.name, row)
+
+
+def _remark(name, row):
+    words = row.remarks.get(name)
+    return f"<p>{escape(words)}</p>" if words else ""
 
 
 def _link(section):

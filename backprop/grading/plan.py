@@ -13,6 +13,7 @@ from pathlib import Path
 from ..exercises.registry import CHAPTERS, find
 from .notebooks import read as read_notebook
 from .slicing import needed
+from .tables import number
 
 HEADING = re.compile(r"## (\d+\.\d+\w?) ")
 SEED = re.compile(r"^SEED = \d+", re.M)
@@ -36,12 +37,22 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A question whose answer is marked by hand; name: the grade id."""
+
+    name: str
+    points: float
+    source: str
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A chapter's Steps in the source's order."""
+    """A chapter's Steps in the source's order, and what is marked by hand."""
 
     chapter: int
     name: str
     steps: tuple
+    written: tuple = ()
 
     @property
     def exercises(self):
@@ -49,7 +60,8 @@ class Plan:
 
     @property
     def points(self):
-        return sum(e.points for e in self.exercises)
+        parts = *self.exercises, *self.written
+        return number(sum(part.points for part in parts))
 
 
 def sources(folder):
@@ -73,16 +85,19 @@ def parsed(name, data):
     Raises ValueError where a check tries anything but a variable.
     """
     notebook = json.loads(data)
-    exercise, steps = None, []
+    exercise, steps, written = None, [], []
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         heading = HEADING.match(source)
         if cell["cell_type"] == "markdown" and heading:
             exercise = find(heading[1])
         told = cell["metadata"].get("nbgrader")
-        if cell["cell_type"] == "code" and told:
+        if told and told["grade"] and told["solution"]:
+            written.append(Written(told["grade_id"], told["points"], source))
+        elif cell["cell_type"] == "code" and told:
             steps.append(_step(told, source, exercise, cell.get("id", "")))
-    return Plan(read_notebook(data).chapter, name, tuple(steps))
+    chapter = read_notebook(data).chapter
+    return Plan(chapter, name, tuple(steps), tuple(written))
 
 
 def _step(told, source, exercise, cell_id):
@@ -120,15 +135,7 @@ def actions(chapter, notebook, seed):
     the learner has added runs after the known cell that stands before it.
     What no check can depend on is left out.
     """
-    known = {step.name: step.name for step in chapter.steps}
-    known |= {s.cell_id: s.name for s in chapter.steps if s.cell_id}
-    own, before = {}, ""
-    for cell in notebook.cells:
-        name = known.get(cell.grade_id) or known.get(cell.cell_id)
-        if name:
-            before = name
-        if not name or name.startswith("answer-"):
-            own.setdefault(before, []).append(cell.source)
+    own = own_cells(chapter, notebook)
     found = [
         Action("cell", f"added-{k}", None, source)
         for k, source in enumerate(own.pop("", []))
@@ -145,6 +152,26 @@ def actions(chapter, notebook, seed):
                 name = f"added-{k}-{step.name}"
             found.append(Action("cell", name, step.exercise, source))
     return needed(found)
+
+
+def own_cells(chapter, notebook):
+    """{name of a Step: sources of the learner's cells that belong to it}.
+
+    Under "" stand those before the first known cell.
+    """
+    known = {step.name: step.name for step in chapter.steps}
+    known |= {s.cell_id: s.name for s in chapter.steps if s.cell_id}
+    by_hand = {one.name for one in chapter.written}
+    own, before = {}, ""
+    for cell in notebook.cells:
+        name = known.get(cell.grade_id) or known.get(cell.cell_id)
+        if name:
+            before = name
+        if cell.grade_id in by_hand:
+            continue
+        if not name or name.startswith("answer-"):
+            own.setdefault(before, []).append(cell.source)
+    return own
 
 
 def _check(step):

@@ -31,16 +31,15 @@ def number(points):
 
 def write_grades(path, plan, rows, rule):
     """grades.csv: every learner of the roster, once."""
-    ids = [e.id for e in plan.exercises]
+    ids = [e.id for e in plan.exercises] + [w.name for w in plan.written]
     lines = [[*HEADS, *ids, *TAIL]]
     for row in rows:
-        marks = row.marked.marks if row.marked else ()
-        points = {mark.exercise: mark.points for mark in marks}
+        points = row.earned
         lines.append([
             cell(row.learner.id), cell(row.learner.name),
             row.status, cell(row.told),
             number(row.points(rule)), plan.points,
-            *(points.get(id, 0) for id in ids),
+            *(number(points.get(id, 0)) for id in ids),
             *_tail(row, rule),
         ])  # fmt: skip
     _write(path, lines)
