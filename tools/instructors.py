@@ -7,12 +7,14 @@ stand in tools/instructors.md.
 import json
 from pathlib import Path
 
+from backprop import __version__
 from backprop.exercises.registry import CHAPTERS
 from tools import answers, canonical
 
 PAGES = canonical.ROOT / "chapters"
 TEMPLATE = Path(__file__).with_suffix(".md")
-EXAMPLE = 4  # the chapter whose exercises are graded on the page
+EXAMPLE, NEXT = 4, 5  # the chapters whose exercises are graded on the page
+ASKED = 4  # points of the question that is asked there
 STUDENTS = ("ada", "bob", "cy")  # all right, untouched, one wrong
 
 
@@ -26,9 +28,13 @@ def page():
         "chapters": "\n\n".join(map(_section, chapters)),
         "name": example["name"],
         "number": str(EXAMPLE),
+        "next_name": next(c for c in chapters if c["number"] == NEXT)["name"],
+        "next_number": str(NEXT),
+        "wheel": f"backprop_course-{__version__}-py3-none-any.whl",
         "wrong": wrong.id,
         "grades": grades(),
         "ours": ours(),
+        "again": again(),
         "few": answers.table(),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
@@ -37,9 +43,9 @@ def page():
     return text
 
 
-def wrong_exercise():
+def wrong_exercise(chapter=EXAMPLE):
     """The exercise that the third student has not solved."""
-    return next(e for e in CHAPTERS[EXAMPLE] if e.kind == "build")
+    return next(e for e in CHAPTERS[chapter] if e.kind == "build")
 
 
 def grades():
@@ -53,16 +59,22 @@ def grades():
     return "\n".join(["student_id,score,max_score", *rows])
 
 
-def ours():
+def ours(chapter=EXAMPLE, asked=ASKED, bob=0):
     """What `python -m backprop.grading` must write, as the page shows it."""
-    total = sum(e.points for e in CHAPTERS[EXAMPLE])
-    points = (total, 0, total - wrong_exercise().points)
+    total = sum(e.points for e in CHAPTERS[chapter])
+    points = (total, bob, total - wrong_exercise(chapter).points)
     rows = [
-        f"{who},graded,{n},{total}"
+        f"{who},graded,{n},{total + asked}"
         for who, n in zip(STUDENTS, points, strict=True)
     ]
-    rows = ["id,status,score,of", *rows, f"dan,missing,0,{total}"]
+    rows = ["id,status,score,of", *rows, f"dan,missing,0,{total + asked}"]
     return "\n".join(rows)
+
+
+def again():
+    """The same after a second attempt of Bob's, and of the next chapter."""
+    all_right = sum(e.points for e in CHAPTERS[EXAMPLE])
+    return f"{ours(bob=all_right)}\n\n{ours(NEXT, 0)}"
 
 
 def _chapters():

@@ -6,6 +6,7 @@ hand in its formgrader is never written over.
 
 import json
 import os
+import re
 import sys
 import warnings
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from .cleaned import cleaned
 from .sheets import sheets
+
+ID = re.compile(r"[\w@+-][\w@+. -]*")  # the name of a folder, on a page
 
 
 def course_of(folder):
@@ -62,14 +65,27 @@ def record(folder, plan, rows, rule, source):
     nothing that can be read gets no submission, unless there is one.
     """
     course = course_of(folder)
+    from nbgrader.api import InvalidEntry
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        _record(course, plan, rows, rule, source)
+    except (SQLAlchemyError, InvalidEntry) as error:
+        raise ValueError(
+            "the gradebook cannot be written; run the line again, all that "
+            f"was graded is kept ({error!s:.80})"
+        ) from error
+
+
+def _record(course, plan, rows, rule, source):
     from nbgrader.api import MissingEntry
 
     with opened(course) as book, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nbgrader's own, of SQLAlchemy's
         _record_assignment(book, plan, source, rule)
         for row in rows:
-            if not _is_folder(row.learner.id):
-                row.notes.append("its id cannot be a folder of nbgrader")
+            if not ID.fullmatch(row.learner.id):
+                row.notes.append("nbgrader does not take such an id")
                 continue
             _record_student(book, row.learner)
             if row.marked is None:
@@ -78,10 +94,6 @@ def record(folder, plan, rows, rule, source):
                 except MissingEntry:
                     continue
             _record_submission(book, course, plan, row, rule, source)
-
-
-def _is_folder(id):
-    return not (set(id) & set("/\\\0")) and not id.startswith(".")
 
 
 def _record_assignment(book, plan, source, rule):
@@ -114,11 +126,14 @@ def _record_assignment(book, plan, source, rule):
 
 
 def _record_student(book, learner):
-    first, _, last = learner.name.rpartition(" ")
+    # A name may come from a list that learners fill in themselves.
+    name = re.sub('[<>&"`]', "", learner.name).replace("'", "’")
+    first, _, last = name.rpartition(" ")
     row = learner.row
     email = row.get("email address") or row.get("email") or ""
+    email = email if ID.fullmatch(email) else ""
     known = {"first_name": first, "last_name": last, "email": email}
-    known = {name: value for name, value in known.items() if value}
+    known = {key: value for key, value in known.items() if value}
     book.update_or_create_student(learner.id, **known)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..exercises.registry import CHAPTERS, find
 from .notebooks import read as read_notebook
-from .slicing import needed
+from .slicing import needed, without_shows
 from .tables import number
 
 HEADING = re.compile(r"## (\d+\.\d+\w?) ")
@@ -144,7 +144,7 @@ def actions(chapter, notebook, seed):
         if step.kind == "check":
             found.append(_check(step))
         elif step.kind == "given":
-            source = SEED.sub(f"SEED = {seed}", step.source)
+            source = SEED.sub(f"SEED = {seed}", without_shows(step.source))
             found.append(Action("cell", step.name, step.exercise, source))
         for k, source in enumerate(own.get(step.name, [])):
             name = f"{step.name}-{k}" if k else step.name

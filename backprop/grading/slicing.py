@@ -4,6 +4,7 @@ Only texts are compared: a learner's cell is not parsed outside the
 sandbox. In doubt a cell is run.
 """
 
+import ast
 import builtins
 import keyword
 import re
@@ -13,6 +14,8 @@ from .notebooks import bound_names
 SHOWS = {"given-6-7c": {"guessing"}}  # trains a net that only shows a failure
 NAME = re.compile(r"(?<![.\w])[^\W\d]\w*")
 COMMENT = re.compile(r"#[^\n\"']*$", re.M)
+TEXT = re.compile(r"(?<!\w)(\"[^\"\n{]*\"|'[^'\n{]*')")
+BY_TEXT = re.compile(r"\\|exec|eval|globals|locals|vars|attr|__")
 EVERYWHERE = {*keyword.kwlist, *keyword.softkwlist, *dir(builtins)}
 
 
@@ -50,5 +53,32 @@ def _is_needed(action, wanted):
 
 
 def names_in(source):
-    """The names in a cell, without attributes and comments."""
-    return set(NAME.findall(COMMENT.sub("", source)))
+    """The names in a cell, without attributes, comments and plain texts.
+
+    Texts count where the cell may reach a variable by its name.
+    """
+    bare = COMMENT.sub("", source)
+    if not BY_TEXT.search(bare):
+        bare = TEXT.sub("", bare)
+    return set(NAME.findall(bare))
+
+
+def without_shows(source):
+    """A cell of the source without its statements that only print."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a magic
+        return source
+    kept = [node for node in tree.body if not _shows(node)]
+    if len(kept) == len(tree.body):
+        return source
+    return ast.unparse(ast.Module(kept, []))
+
+
+def _shows(node):
+    if isinstance(node, ast.For):
+        return all(map(_shows, [*node.body, *node.orelse]))
+    call = node.value if isinstance(node, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+        return False
+    return call.func.id == "print"

@@ -1,6 +1,7 @@
 """Scores go into nbgrader's gradebook, and marks by hand stay in it."""
 
 import shutil
+import sqlite3
 from html.parser import HTMLParser
 
 import pytest
@@ -140,7 +141,7 @@ def test_a_question_that_is_asked_later_is_entered_too(course):
         assert book.find_submission(NAME, "ada").max_score == 30
 
 
-@pytest.mark.parametrize("id", ["../../etc", ".", "a/b"])
+@pytest.mark.parametrize("id", ["../../etc", ".", "a/b", "<b>", "a'b"])
 def test_an_id_that_leads_elsewhere_is_left_out_and_said(course, id):
     plan, source = plan_of(course)
     row = row_of(plan, handed_in(source), id=id)
@@ -148,7 +149,31 @@ def test_an_id_that_leads_elsewhere_is_left_out_and_said(course, id):
     enter(course, [row])
     new = set(course.parent.rglob("*")) - set(before)
     assert {path.name for path in new} <= {"gradebook.db"}
-    assert "cannot be a folder" in row.told
+    assert "does not take such an id" in row.told
+
+
+def test_a_name_that_is_html_is_none_in_the_gradebook(course):
+    plan, source = plan_of(course)
+    row = row_of(plan, handed_in(source))
+    row.learner = Learner("ada", f"Ada {SCRIPT} O'Hara", row={"email": SCRIPT})
+    enter(course, [row])
+    with opened(course) as book:
+        student = book.find_student("ada")
+        told = f"{student.first_name} {student.last_name} {student.email}"
+    assert not set("<>&\"'") & set(told)
+    assert told.endswith("O’Hara None")
+
+
+def test_a_gradebook_that_is_in_use_is_said_and_loses_nothing(course):
+    plan, source = plan_of(course)
+    rows = [row_of(plan, handed_in(source))]
+    enter(course, rows)
+    with sqlite3.connect(course / "gradebook.db") as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ValueError, match="run the line again"):
+            enter(course, rows)
+    other.close()
 
 
 def test_what_is_no_course_is_said_in_one_line(tmp_path, capsys):

@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 import pytest
+from gradebooks import NAME, course_in, opened
 from hostile_set import attacks
 
 from backprop.grading.__main__ import main
@@ -37,6 +38,7 @@ def graded(tmp_path_factory):
     place = tmp_path_factory.mktemp("class")
     inbox, out = place / "inbox", place / "grades"
     inbox.mkdir()
+    course = course_in(place / "course")
     (place / "gradebook.db").write_bytes(b"marks")
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
@@ -53,6 +55,7 @@ def graded(tmp_path_factory):
         status = main([
             "grade", str(inbox), "--roster", str(roster), "--out", str(out),
             "--chapter", "4", "--seconds", "3", "--workers", "2",
+            "--course", str(course),
         ])  # fmt: skip
         assert status == 0
         server.setblocking(False)
@@ -64,7 +67,7 @@ def graded(tmp_path_factory):
     with open(out / "grades.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["id"] for row in rows] == learners
-    return {row["id"]: row for row in rows}, out
+    return {row["id"]: row for row in rows}, out, course
 
 
 def _sandboxed():
@@ -77,7 +80,7 @@ def _sandboxed():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_gets_what_it_has_earned(graded, name):
-    rows, _ = graded
+    rows = graded[0]
     _, status, points, words = attacks("", 1)[name]
     row = rows[name]
     allowed = points if isinstance(points, tuple) else (points,)
@@ -114,6 +117,22 @@ def test_no_page_runs_a_script_or_shows_a_learners_html(graded):
         assert "default-src 'none'" in text
     told = (graded[1] / "feedback" / "script-in-error.html").read_text()
     assert "&lt;script&gt;" in told
+
+
+def test_the_gradebook_has_the_same_scores_and_nothing_of_a_learners(graded):
+    rows, _, course = graded
+    with opened(course) as book:
+        found = book.assignment_submissions(NAME)
+        scores = {each.student.id: each.score for each in found}
+    assert {name: float(rows[name]["score"]) for name in scores} == scores
+    assert len(scores) > 60
+    shown = list((course / "autograded").rglob("*"))
+    assert {path.name for path in shown if path.is_file()} == {f"{NAME}.ipynb"}
+    for path in shown:
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            assert "text/html" not in text
+            assert "image/svg" not in text
 
 
 def test_the_mistake_is_named_with_its_reason_and_section(graded):

@@ -6,7 +6,7 @@ import pytest
 
 from backprop.grading import plan as plans
 from backprop.grading.notebooks import read
-from backprop.grading.slicing import names_in
+from backprop.grading.slicing import names_in, without_shows
 from conftest import EXERCISES, NAME, cell, notebook, solved
 
 PLAN = plans.plan(plans.sources(EXERCISES / "source")[4])
@@ -45,5 +45,21 @@ def test_an_added_cell_that_shares_a_name_runs_where_it_stands(source):
     assert run.index("added-0-check-4-2") + 1 == run.index("answer-4-3")
 
 
-def test_attributes_and_comments_are_no_names():
+def test_attributes_comments_and_texts_are_no_names():
     assert names_in("a.b = c  # d\ne") == {"a", "c", "e"}
+    assert names_in("print(\"a's b\", c, 'd')") == {"print", "c"}
+
+
+@pytest.mark.parametrize("source", [
+    "f'{a}'", 'f"{a:.2f}"', "exec('a = 1')", "globals()['a']",
+    "print('\\'', a, '\\'')", "getattr(a, 'b')", "'{}'.format(a)",
+])  # fmt: skip
+def test_a_text_by_which_a_variable_may_be_reached_counts(source):
+    assert "a" in names_in(source)
+
+
+def test_what_only_prints_in_a_given_cell_is_left_out():
+    source = "def f(x):\n    print(x)\n\nfor k in 'ab':\n    print(f(k))"
+    assert without_shows(source + "\nprint(f(1))") == source.split("\n\n")[0]
+    for kept in ("a = print(1)", "f(1)", "for k in x:\n    f(k)", "x.print()"):
+        assert without_shows(kept) == kept

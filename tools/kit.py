@@ -1,0 +1,32 @@
+"""What an instructor downloads: the wheel, and the course for nbgrader.
+
+`make book` puts both beside the pages, where the instructors' page offers
+them: the distribution is on no index.
+"""
+
+import zipfile
+
+from tools.wheels import ROOT, course_wheel
+
+FOLDER = "kit"  # in the book
+COURSE = "course.zip"
+HELD = ("*.ipynb", "source/*/*.ipynb", "nbgrader_config.py")
+LICENCES = ("LICENSE", "LICENSE-text")
+
+
+def write_kit(folder):
+    """Both files, into this folder; their paths."""
+    return course_wheel(folder), course_zip(folder / COURSE)
+
+
+def course_zip(path):
+    """The folder exercises, as `course`, with its licences; the path."""
+    exercises = ROOT / "exercises"
+    files = [file for kind in HELD for file in sorted(exercises.glob(kind))]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in [*files, *(ROOT / name for name in LICENCES)]:
+            above = exercises if exercises in file.parents else ROOT
+            name = zipfile.ZipInfo(f"course/{file.relative_to(above)}")
+            name.external_attr = 0o644 << 16
+            archive.writestr(name, file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return path
