@@ -1,5 +1,6 @@
 """What tests of several folders share."""
 
+import signal
 import sys
 
 import pytest
@@ -21,3 +22,11 @@ def shown(monkeypatch):
             if getattr(module, "display", None) is display:
                 monkeypatch.setattr(module, "display", catch)
     return bundles
+
+
+@pytest.fixture
+def ctrl_c():
+    """Ctrl-C raises KeyboardInterrupt, also under a shell that ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield signal.default_int_handler
+    signal.signal(signal.SIGINT, before)

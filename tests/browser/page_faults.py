@@ -26,10 +26,11 @@ FOLDS = """() => {
   return [...pictures, ...alone, ...first].map((text) => text.slice(0, 200));
 }"""
 
-# In print: folds of code leave no line, and no picture stays behind.
+# In print: no fold leaves its line alone, and no picture stays behind.
 ON_PAPER = """() => {
   const dead = [...document.querySelectorAll("article summary")]
-    .filter((s) => s.checkVisibility() && /^Show/.test(s.innerText));
+    .filter((s) => s.checkVisibility() && /^Show/.test(s.innerText)
+      && s.parentElement.clientHeight < s.offsetHeight + 16);
   const unseen = [...document.querySelectorAll("article img")]
     .filter((i) => !i.getBoundingClientRect().height);
   return [...dead, ...unseen].map((e) => e.outerHTML.slice(0, 160));

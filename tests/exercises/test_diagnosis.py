@@ -302,7 +302,7 @@ def test_a_value_in_place_of_a_function():
     assert "without brackets" in found.cause
 
 
-def test_an_endless_loop_can_be_interrupted():
+def test_an_endless_loop_can_be_interrupted(ctrl_c):
     import _thread
 
     def endless(X):
