@@ -84,6 +84,10 @@ class Exercise:
     def chapter(self):
         return place_of(self.id)[0]
 
+    def drawn(self, seed):
+        """Itself: a Family draws another for each seed."""
+        return self
+
     def numbers(self, seed):
         """The numbers of this seed, a dict; empty if it draws none.
 

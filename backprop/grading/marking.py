@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, replace
 
 from ..exercises.judging import judge
 from .plan import actions
-from .running import WORDS, Run
+from .running import WORDS, Run, Tried
 from .sandbox import USUAL
 
 SAID = {  # of an answer that could not be tried to its end
@@ -61,17 +61,22 @@ def marked(told):
 def mark(plan, notebook, seed, secret, limits=USUAL):
     """Run a notebook in a sandbox and judge it: a Marked.
 
+    Families are tried in one that has NumPy alone: the package's tape and
+    layers would derive what the learner is to derive.
     seed: whose numbers the learner has. secret: the seed of the class's
     cases, which nobody has seen.
     """
-    seeds = {e.id: seed if e.draw else secret for e in plan.exercises}
-    cases = {e.id: e.cases_for(seeds[e.id]) for e in plan.exercises}
-    numbers = {e.id: e.numbers(seed) for e in plan.exercises if e.draw}
-    run = Run(actions(plan, notebook, seed), cases, numbers, limits)
-    tried = run.go()
-    marks = tuple(
-        _mark(e, cases[e.id], tried, seeds[e.id]) for e in plan.exercises
-    )
+    drawn = [e.drawn(seed) for e in plan.exercises]
+    seeds = {e.id: seed if e.draw else secret for e in drawn}
+    cases = {e.id: e.cases_for(seeds[e.id]) for e in drawn}
+    numbers = {e.id: e.numbers(seed) for e in drawn if e.draw}
+    tried = Tried()
+    usual = tuple(e for e in plan.exercises if e not in plan.families)
+    for exercises, bare in ((usual, False), (plan.families, True)):
+        if exercises:
+            todo = actions(plan, notebook, seed, exercises)
+            tried.add(Run(todo, cases, numbers, limits, bare).go())
+    marks = tuple(_mark(e, cases[e.id], tried, seeds[e.id]) for e in drawn)
     return Marked(marks, *_status(plan, tried))
 
 
