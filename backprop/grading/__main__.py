@@ -1,7 +1,8 @@
 """python -m backprop.grading: hand out to a class, and grade it.
 
 assign --roster roster.csv --chapter 4 --out DIR
-    writes a notebook for each learner, with numbers of its own.
+    writes a notebook for each learner, with numbers of its own. What it
+    holds is chosen by chapter, objective, minutes or id.
 grade SUBMISSIONS --roster roster.csv --out DIR
     grades what was handed in: a folder of notebooks, nbgrader's `submitted`
     tree, or a bulk download of Canvas or Moodle (zip).
@@ -12,6 +13,7 @@ import os
 import sys
 
 from ..exercises.registry import CHAPTERS
+from . import plan as plans
 from .assign import assign
 from .grade import grade
 from .late import LateRule, due_time
@@ -30,6 +32,9 @@ def main(arguments=None):
         if options.command == "assign":
             assign(options)
             return 0
+        known = plans.sources(options.source)
+        if options.chapter and options.chapter not in known:
+            raise ValueError(f"no assignment is numbered {options.chapter}")
         due = due_time(options.due) if options.due else None
         options.rule = LateRule(
             due, options.late_percent, options.late_days, options.late_grace
@@ -53,11 +58,53 @@ def _parser():
     )
     commands = parser.add_subparsers(required=True, dest="command")
     one = commands.add_parser("assign", help="a notebook for each learner")
-    _add_common(one, needs_chapter=True)
+    _add_common(one)
+    one.add_argument(
+        "--chapter",
+        type=int,
+        nargs="+",
+        default=(),
+        choices=sorted(CHAPTERS),
+        help="of these chapters",
+    )
+    one.add_argument(
+        "--objective",
+        nargs="+",
+        default=(),
+        metavar="4b",
+        help="for these objectives",
+    )
+    one.add_argument(
+        "--id",
+        nargs="+",
+        default=(),
+        metavar="4.3",
+        help="these exercises and families",
+    )
+    one.add_argument(
+        "--minutes",
+        type=int,
+        metavar="M",
+        help="no more than fit into so many minutes",
+    )
+    one.add_argument(
+        "--families",
+        action="store_true",
+        help="also functions that are drawn for each learner",
+    )
+    one.add_argument("--name", help="of what is chosen, as in 51-week-3")
     one.add_argument("--seed", type=int, help="the class's; else it is drawn")
+    one.add_argument(
+        "--private",
+        action="store_true",
+        help="build the book, too, without solution pages",
+    )
     one = commands.add_parser("grade", help="grade what was handed in")
     one.add_argument("submissions", help="a folder, or a zip")
-    _add_common(one, needs_chapter=False)
+    _add_common(one)
+    one.add_argument("--chapter", type=int, metavar="N", help="whose "
+                     "exercises, or the number of what was chosen; else that "
+                     "of most notebooks")  # fmt: skip
     one.add_argument("--due", help="2026-11-20, or with T18:00+01:00")
     one.add_argument("--late-percent", type=float, default=0.0, metavar="P",
                      help="taken off for each day begun")  # fmt: skip
@@ -74,16 +121,9 @@ def _parser():
     return parser
 
 
-def _add_common(one, needs_chapter):
+def _add_common(one):
     one.add_argument("--roster", required=True, help="CSV with a column id")
     one.add_argument("--out", required=True, help="folder to write into")
-    one.add_argument(
-        "--chapter",
-        type=int,
-        choices=sorted(CHAPTERS),
-        required=needs_chapter,
-        help="whose exercises; grading takes that of most notebooks",
-    )
     one.add_argument(
         "--source",
         default=PACKAGE.parent / "exercises" / "source",

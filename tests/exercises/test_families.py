@@ -208,7 +208,7 @@ STABLE = {
 @EACH
 @pytest.mark.parametrize("pieces", [NAIVE, STABLE], ids=["naive", "stable"])
 def test_a_complex_step_through_usual_code_fails(family, pieces, monkeypatch):
-    """exp overflows; |u| loses the slope. 4.24 has no such place: see below."""
+    """exp overflows, and |u| loses the slope; 4.24 has no such place."""
     for seed in FEW:
         cases = family.drawn(seed).cases_for(seed + 1)
         answer = answered(family, seed, gradients)

@@ -46,8 +46,11 @@ GROWING = ("softplus", "ln_cosh")  # written as they read, they overflow
 
 
 def tenths(rng, low, high):
-    """A number with one decimal, from low to high."""
-    return int(rng.integers(round(10 * low), round(10 * high) + 1)) / 10
+    """A number with one decimal, from low to high; never 1, which hides."""
+    while True:
+        drawn = int(rng.integers(round(10 * low), round(10 * high) + 1))
+        if drawn != 10:
+            return drawn / 10
 
 
 def one_of(rng, names):
