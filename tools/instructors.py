@@ -7,6 +7,7 @@ stand in tools/instructors.md.
 import json
 from pathlib import Path
 
+from backprop.exercises.families import FAMILIES
 from backprop.exercises.registry import CHAPTERS
 from tools import answers, canonical
 
@@ -29,6 +30,7 @@ def page():
         "wrong": wrong.id,
         "grades": grades(),
         "ours": ours(),
+        "families": families(),
         "few": answers.table(),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
@@ -62,6 +64,17 @@ def ours():
         for who, n in zip(STUDENTS, points, strict=True)
     ]
     rows = ["id,status,score,of", *rows, f"dan,missing,0,{total}"]
+    return "\n".join(rows)
+
+
+def families():
+    """The functions that may be drawn, as the page lists them."""
+    rows = ["| id | what is derived | objective | minutes | points |"]
+    rows.append("|---|---|---|---|---|")
+    rows += [
+        f"| {f.id} | {f.title} | {f.objective} | {f.minutes} | {f.points} |"
+        for f in FAMILIES
+    ]
     return "\n".join(rows)
 
 

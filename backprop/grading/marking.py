@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 
-from ..exercises.judging import judge
+from ..exercises.judging import judge, refusal
 from .plan import actions
 from .running import WORDS, Run, Tried
 from .sandbox import USUAL
@@ -61,8 +61,8 @@ def marked(told):
 def mark(plan, notebook, seed, secret, limits=USUAL):
     """Run a notebook in a sandbox and judge it: a Marked.
 
-    Families are tried in one that has NumPy alone: the package's tape and
-    layers would derive what the learner is to derive.
+    Each family is tried by itself, in one that has NumPy alone: the
+    package's tape and layers would derive what the learner is to derive.
     seed: whose numbers the learner has. secret: the seed of the class's
     cases, which nobody has seen.
     """
@@ -72,12 +72,35 @@ def mark(plan, notebook, seed, secret, limits=USUAL):
     numbers = {e.id: e.numbers(seed) for e in drawn if e.draw}
     tried = Tried()
     usual = tuple(e for e in plan.exercises if e not in plan.families)
-    for exercises, bare in ((usual, False), (plan.families, True)):
-        if exercises:
-            todo = actions(plan, notebook, seed, exercises)
-            tried.add(Run(todo, cases, numbers, limits, bare).go())
-    marks = tuple(_mark(e, cases[e.id], tried, seeds[e.id]) for e in drawn)
-    return Marked(marks, *_status(plan, tried))
+    refused = {}
+    if usual:
+        todo = actions(plan, notebook, seed, usual)
+        tried.add(Run(todo, cases, numbers, limits).go())
+    for family in plan.families:
+        todo = actions(plan, notebook, seed, (family,), alone=True)
+        said = refusal(family.drawn(seed), _own_text(todo))
+        if said:
+            refused[family.id] = said
+        else:
+            tried.add(Run(todo, cases, numbers, limits, bare=True).go())
+    marks = tuple(
+        _refused(e, refused[e.id])
+        if e.id in refused
+        else _mark(e, cases[e.id], tried, seeds[e.id])
+        for e in drawn
+    )
+    return Marked(marks, *_status(plan, tried, refused))
+
+
+def _own_text(todo):
+    """The learner's cells among these actions."""
+    named = ("answer-", "added-")
+    return "\n".join(a.source for a in todo if a.name.startswith(named))
+
+
+def _refused(exercise, said):
+    words = said.symptom, said.cause, said.mistake, said.section
+    return Mark(exercise.id, 0, "wrong", *words)
 
 
 def _mark(exercise, cases, tried, seed):
@@ -104,12 +127,12 @@ def _mark(exercise, cases, tried, seed):
     return found
 
 
-def _status(plan, tried):
+def _status(plan, tried, refused):
     """("graded" or "partly", why)."""
     parts = [
         f"{WORDS.get(reason, reason)} in {id or 'an added cell'}"
         for id, reason in tried.stops
     ]
-    if len(tried.outcomes) < len(plan.exercises):
+    if len(tried.outcomes) + len(refused) < len(plan.exercises):
         parts.append("the rest did not run")
     return ("partly", "; ".join(parts)) if parts else ("graded", "")

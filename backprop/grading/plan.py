@@ -128,8 +128,10 @@ class Action:
         return PATIENCE.get(self.exercise.id, 1) if self.exercise else 1
 
 
-def actions(chapter, notebook, seed, exercises):
+def actions(chapter, notebook, seed, exercises, alone=False):
     """The Actions for one learner's notebook, and checks of these exercises.
+
+    alone: without the answers to other exercises.
 
     An answer cell with the name of another's runs after it; a cell that
     the learner has added runs after the known cell that stands before it.
@@ -154,6 +156,8 @@ def actions(chapter, notebook, seed, exercises):
         elif step.kind == "given":
             source = SEED.sub(f"SEED = {seed}", step.source)
             found.append(Action("cell", step.name, step.exercise, source))
+        if alone and step.kind == "answer" and step.exercise not in exercises:
+            continue
         for k, source in enumerate(own.get(step.name, [])):
             name = f"{step.name}-{k}" if k else step.name
             if step.kind != "answer":

@@ -16,6 +16,7 @@ from backprop.exercises.families import FAMILIES, row_size
 from backprop.exercises.families.complex_step import gradients
 from backprop.exercises.families.family import TOLERANCE
 from backprop.exercises.families.pieces import PIECES
+from backprop.exercises.families.refusing import refused
 from backprop.exercises.judging import judge, verdict
 from backprop.exercises.registry import CHAPTERS, find
 from backprop.exercises.running import run
@@ -224,9 +225,57 @@ def test_a_complex_step_through_usual_code_fails(family, pieces, monkeypatch):
 def test_what_is_not_prevented(family):
     """A complex step through code that was written for it is exact.
 
-    So are dual numbers: who writes these has understood the matter.
+    Its text is refused, so that it has to be hidden on purpose. So are dual
+    numbers exact: who writes these in so few lines has understood them.
     """
     assert judged(family, 3, answered(family, 3, gradients)).passed
+
+
+PASTED = "\n".join(
+    inspect.getsource(part)
+    for part in (families.complex_step, families.pieces, families.chain)
+)
+
+
+@pytest.mark.parametrize(("source", "said"), [
+    (PASTED, "imports"),
+    (inspect.getsource(families.complex_step._gradient), "complex"),
+    ("x = Z + 1e-30j", "1e-30j"), ("x = np.zeros(3, 'c16')", "'c16'"),
+    ("np.ｃomplex128(Z)", "complex128"), ("i = (-1) ** .5", "complex"),
+    ("h = np.longdouble(1e-6)", "longdouble"), ("Z.astype('g')", "'g'"),
+    ("from decimal import Decimal", "precision"), ("import jax", "imports"),
+    ("  from backprop import Tensor", "imports"), ("np.roots(a)", "roots"),
+    ("eval('1' + 'j')", "eval"), ("getattr(np, name)", "getattr"),
+    ("x = 1\n" * 2000, "4000 characters"),
+])  # fmt: skip
+def test_a_way_round_the_derivation_is_refused_by_its_text(source, said):
+    assert said in refused(source)
+
+
+@pytest.mark.parametrize("source", [
+    "# a complex matter, 3j\nreturn 2 * Z", "import numpy as np",
+    "x = np.where(Z > 0, 1.5e-3, .2)", "roots = m ** (-1 / 3)",
+    "j = 3; a1j = j", "from numpy import exp",
+])  # fmt: skip
+def test_what_a_derivation_needs_is_not_refused(source):
+    assert refused(source) == ""
+
+
+@EACH
+def test_no_solution_is_refused(family):
+    for seed in range(12):
+        assert refused(text(family, seed).answer) == ""
+        assert len(text(family, seed).answer) < 1500
+
+
+def test_check_says_why_an_answer_is_not_tried(capsys, monkeypatch):
+    monkeypatch.setattr(session, "_keep", lambda *args: None)
+
+    def activation_backward(Z, dY):
+        return dY * np.tanh(Z + 1e-30j).imag / 1e-30
+
+    session.check("4.21", activation_backward)
+    assert "The answer uses complex numbers: imag." in capsys.readouterr().out
 
 
 @EACH

@@ -222,13 +222,9 @@ from backprop import Tensor
 def activation_backward(Z, dY):
     return dY
 """
-EVERYWHERE = """
-import sys, importlib, pkgutil
-
+NUDGED = """
 def activation_backward(Z, dY):
-    names = [m.name for m in pkgutil.walk_packages(sys.path)]
-    found = [n for n in names if "tape" in n or "checking" in n]
-    return importlib.import_module(found[0]).gradients(dY)
+    return dY * np.tanh(Z + 1e-30j).imag / 1e-30
 """
 
 
@@ -243,7 +239,7 @@ def test_drawn_functions_are_handed_out_and_graded(tmp_path):
         ("ada", "ada", {}),
         ("bob", "ada", {}),
         ("cy", "cy", {"answer_4_21": TAPE, "answer_6_21": slip}),
-        ("dan", "dan", {"answer_4_21": EVERYWHERE}),
+        ("dan", "dan", {"answer_4_21": NUDGED}),
     ]:
         sent = handed_in(out, who, whose, **changes)
         (inbox / f"{who}.ipynb").write_text(sent)
@@ -265,4 +261,5 @@ def test_drawn_functions_are_handed_out_and_graded(tmp_path):
     }
     log = (tmp_path / "grades" / "results.jsonl").read_text()
     assert "size-constant" in log
-    assert "cannot import name 'Tensor'" in log
+    assert "The answer imports backprop: NumPy alone may be used." in log
+    assert "The answer uses complex numbers: imag." in log

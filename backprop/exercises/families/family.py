@@ -9,6 +9,7 @@ import numpy as np
 from ..case import case, step
 from ..places import place_of
 from ..record import Exercise, Wrong
+from .refusing import refused
 
 TOLERANCE = 5e-13  # no slope that is measured comes so near
 NEAR = (
@@ -103,6 +104,7 @@ def _drawn(family, seed):
     return Exercise(
         **{name: getattr(family, name) for name in same},
         cases=lambda rng: family.cases(seed, rng),
+        refuses=refused,
         mistakes=tuple(
             Wrong(s.id, family.answer(seed, s.id), s.cause, s.symptom,
                   s.section)

@@ -16,17 +16,18 @@ def draw(rng):
         "b": tenths(rng, 1.2, 2.4),
         "c": tenths(rng, 0.6, 2.4),
         "d": tenths(rng, 1.2, 2.4),
-        "K": int(rng.integers(2000, 9000)),
+        "K": int(rng.integers(200, 900)),
     }
 
 
 def value(n, slip, x, y, z):
     """f(x, y, z), as the text has it."""
-    return n["K"] + _varying(n, slip, x, y, z)
+    g = _inner(n, slip, x, y, z)
+    return slipped(slip == "root-lost", np.sqrt(n["K"] ** 2 + g * g), g)
 
 
-def _varying(n, slip, x, y, z):
-    """Without the constant; in each letter's second use it may be lost."""
+def _inner(n, slip, x, y, z):
+    """What stands in the root; each letter's second use may be lost."""
     phi, psi = PIECES[n["phi"]], PIECES[n["psi"]]
     a, b, c, d = (n[name] for name in "abcd")
     lost = slip == "path-lost"
@@ -80,7 +81,7 @@ def _well_posed(n, args):
     """Do the two ways of no letter all but cancel?"""
     whole, one = results(n, "", *args), results(n, "path-lost", *args)
     return all(
-        abs(whole[name]) > 0.1 * max(1, abs(one[name]), abs(part))
+        abs(whole[name]) > 0.1 * max(1e-3, abs(one[name]), abs(part))
         for name in whole
         for part in [whole[name] - one[name]]
     )
@@ -109,6 +110,12 @@ FORMULA = Family(
             "inner-factor",
             "A bend's slope is taken at its argument, and then multiplied "
             "by the slope of that argument. The constant in it is missing.",
+            section="03-chain-rule#A chain of two",
+        ),
+        Slip(
+            "root-lost",
+            "Around all of it stands a root. Its slope, g divided by the "
+            "root, is a factor of all three.",
             section="03-chain-rule#A chain of two",
         ),
         Slip(

@@ -16,16 +16,18 @@ def draw(rng):
         "b": tenths(rng, 1.2, 2.4),
         "c": tenths(rng, 0.6, 2.4),
         "d": tenths(rng, 1.2, 2.4),
-        "K": int(rng.integers(2000, 9000)),
+        "K": int(rng.integers(200, 900)),
     }
 
 
 def bend(n, slip, Z):
     """The activation at every entry of Z, as the text has it."""
-    return n["K"] + _varying(n, slip, Z)
+    g = _inner(n, slip, Z)
+    return slipped(slip == "root-lost", np.sqrt(n["K"] ** 2 + g * g), g)
 
 
-def _varying(n, slip, Z):
+def _inner(n, slip, Z):
+    """What stands in the root."""
     phi, psi = PIECES[n["phi"]], PIECES[n["psi"]]
     inner = slip == "inner-factor"
     P = phi(slipped(inner, n["b"] * Z, Z))
@@ -79,6 +81,12 @@ ACTIVATION = Family(
             "term-lost",
             "A product of two factors that both depend on z has two terms "
             "in its slope, and a square has the factor 2. One is missing.",
+        ),
+        Slip(
+            "root-lost",
+            "Around all of it stands a root. Its slope is g divided by the "
+            "root.",
+            section="03-chain-rule#A chain of two",
         ),
         Slip(
             "upstream-forgotten",
