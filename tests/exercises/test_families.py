@@ -238,7 +238,7 @@ PASTED = "\n".join(
 
 
 @pytest.mark.parametrize(("source", "said"), [
-    (PASTED, "imports"),
+    (PASTED, "complex"),
     (inspect.getsource(families.complex_step._gradient), "complex"),
     ("x = Z + 1e-30j", "1e-30j"), ("x = np.zeros(3, 'c16')", "'c16'"),
     ("np.ｃomplex128(Z)", "complex128"), ("i = (-1) ** .5", "complex"),
