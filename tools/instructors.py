@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from backprop import __version__
+from backprop.exercises.families import FAMILIES
 from backprop.exercises.registry import CHAPTERS
 from tools import answers, canonical
 
@@ -35,6 +36,7 @@ def page():
         "grades": grades(),
         "ours": ours(),
         "again": again(),
+        "families": families(),
         "few": answers.table(),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
@@ -75,6 +77,17 @@ def again():
     """The same after a second attempt of Bob's, and of the next chapter."""
     all_right = sum(e.points for e in CHAPTERS[EXAMPLE])
     return f"{ours(bob=all_right)}\n\n{ours(NEXT, 0)}"
+
+
+def families():
+    """The functions that may be drawn, as the page lists them."""
+    rows = ["| id | what is derived | objective | minutes | points |"]
+    rows.append("|---|---|---|---|---|")
+    rows += [
+        f"| {f.id} | {f.title} | {f.objective} | {f.minutes} | {f.points} |"
+        for f in FAMILIES
+    ]
+    return "\n".join(rows)
 
 
 def _chapters():

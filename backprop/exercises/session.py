@@ -8,6 +8,7 @@ import numpy as np
 
 from . import course, kept
 from .failing import smallest
+from .families import FAMILIES
 from .feedback import html, text, untried
 from .judging import tried
 from .numbers import Problem
@@ -25,7 +26,7 @@ def problem(id, seed=0):
     the seed is not a whole number from 0.
     """
     exercise = find(id)
-    if exercise is None or not exercise.draw:
+    if exercise is None or exercise in FAMILIES or not exercise.draw:
         raise ValueError(f"expected an exercise with numbers, got {id!r}")
     if not _is_seed(seed):
         raise ValueError(f"expected a whole number from 0 as seed, got {seed}")
@@ -44,6 +45,7 @@ def check(id, answer=..., seed=0):
     if exercise is None or not _is_seed(seed):
         _show(*_no_such(id, seed))
         return None
+    exercise = exercise.drawn(int(seed))
     said, cases, outcomes = tried(exercise, answer, seed)
     said = replace(said, holds=_held(exercise, said, cases, outcomes))
     before = _last.get(exercise.id)
@@ -126,7 +128,7 @@ def failing(id):
     said, cases, outcomes = _last[exercise.id]
     found = None
     if not said.passed:
-        found = smallest(exercise, cases, outcomes, said.symptom)
+        found = smallest(exercise.drawn(0), cases, outcomes, said.symptom)
     if found is None:
         _show(f"{exercise.id}: no case of the last try can be shown.")
     return found

@@ -1,7 +1,8 @@
 """python -m backprop.grading: hand out to a class, and grade it.
 
 assign --roster roster.csv --chapter 4 --out DIR
-    writes a notebook for each learner, with numbers of its own.
+    writes a notebook for each learner, with numbers of its own. What it
+    holds is chosen by chapter, objective, minutes or id.
 ask QUESTION --chapter 4 --points 2 --course DIR
     adds a written question to the source of an nbgrader course.
 grade SUBMISSIONS --roster roster.csv --out DIR
@@ -59,8 +60,47 @@ def _parser():
     )
     commands = parser.add_subparsers(required=True, dest="command")
     one = commands.add_parser("assign", help="a notebook for each learner")
-    _add_common(one, needs_chapter=True)
+    _add_common(one)
+    one.add_argument(
+        "--chapter",
+        type=int,
+        nargs="+",
+        default=(),
+        choices=sorted(CHAPTERS),
+        help="of these chapters",
+    )
+    one.add_argument(
+        "--objective",
+        nargs="+",
+        default=(),
+        metavar="4b",
+        help="for these objectives",
+    )
+    one.add_argument(
+        "--id",
+        nargs="+",
+        default=(),
+        metavar="4.3",
+        help="these exercises and families",
+    )
+    one.add_argument(
+        "--minutes",
+        type=int,
+        metavar="M",
+        help="no more than fit into so many minutes",
+    )
+    one.add_argument(
+        "--families",
+        action="store_true",
+        help="also functions that are drawn for each learner",
+    )
+    one.add_argument("--name", help="of what is chosen, as in 51-week-3")
     one.add_argument("--seed", type=int, help="the class's; else it is drawn")
+    one.add_argument(
+        "--private",
+        action="store_true",
+        help="build the book, too, without solution pages",
+    )
     one = commands.add_parser("ask", help="add a question marked by hand")
     one.add_argument("question", help="Markdown")
     one.add_argument("--course", required=True, help="folder of the course")
@@ -69,11 +109,14 @@ def _parser():
     one.add_argument("--points", type=float, required=True)
     one = commands.add_parser("grade", help="grade what was handed in")
     one.add_argument("submissions", help="a folder, or a zip")
-    _add_common(one, needs_chapter=False)
+    _add_common(one)
     one.set_defaults(source=None)
     one.add_argument("--course", metavar="DIR",
                      help="enter into the gradebook of this nbgrader course "
                      "and take its source")  # fmt: skip
+    one.add_argument("--chapter", type=int, metavar="N", help="whose "
+                     "exercises, or the number of what was chosen; else that "
+                     "of most notebooks")  # fmt: skip
     one.add_argument("--due", help="2026-11-20, or with T18:00+01:00")
     one.add_argument("--late-percent", type=float, default=0.0, metavar="P",
                      help="taken off for each day begun")  # fmt: skip
@@ -90,16 +133,9 @@ def _parser():
     return parser
 
 
-def _add_common(one, needs_chapter):
+def _add_common(one):
     one.add_argument("--roster", required=True, help="CSV with a column id")
     one.add_argument("--out", required=True, help="folder to write into")
-    one.add_argument(
-        "--chapter",
-        type=int,
-        choices=sorted(CHAPTERS),
-        required=needs_chapter,
-        help="whose exercises; grading takes that of most notebooks",
-    )
     one.add_argument(
         "--source",
         default=PACKAGE.parent / "exercises" / "source",

@@ -7,16 +7,28 @@ one who comes later changes no other's.
 import csv
 import hashlib
 import json
+import re
 import secrets
+import shutil
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from . import plan as plans
+from .choosing import chosen
+from .composing import compose
+from .courses import Sources
 from .notebooks import LARGEST_SEED
 from .pages import safe_name
+from .releasing import released, right_parts, with_seed
+from .root import PACKAGE
 from .roster import read as read_roster
 from .tables import cell as safe_cell
+from .wording import text
+
+NAME = re.compile(r"[5-9]\d-[\w-]+", re.A)
+OURS = {"course", "keys", "book"}  # folders beside those of the learners
 
 
 def assign(options, say=print):
@@ -24,16 +36,17 @@ def assign(options, say=print):
 
     In the folder options.out: a notebook for each learner, in a folder of
     its id; roster.csv, the class list with their seeds, which grading
-    reads; and key.csv, the right answers to what is typed in. Raises
+    reads; key.csv, the right answers to what is typed in; keys, with each
+    learner's derivations, where functions are drawn; and course, a course
+    of nbgrader with the assignment's source and release. Raises
     RosterError or ValueError.
     """
     learners = read_roster(options.roster)
-    sources = plans.sources(options.source)
-    if options.chapter not in sources:
-        raise ValueError(f"{options.source} has no chapter {options.chapter}")
-    plan = plans.plan(sources[options.chapter])
-    copy = _copy(Path(options.source).parent, f"{plan.name}.ipynb")
-    handed = _for_a_class(json.loads(copy.read_text(encoding="utf-8")))
+    folders = {one.id: safe_name(one.id) for one in learners}
+    if OURS & set(folders.values()):
+        raise ValueError(f"no id may be one of {', '.join(sorted(OURS))}")
+    sources = Sources(options.source)
+    name, source_of = _assignment(options, sources)
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     seed = options.seed
@@ -41,20 +54,23 @@ def assign(options, say=print):
         seed = secrets.randbelow(LARGEST_SEED)
         say(f"the class's seed is {seed}: keep it, and say --seed {seed}")
     seeds = {one.id: seed_of(seed, one.id) for one in learners}
-    for one in learners:
-        folder = out / safe_name(one.id)
-        folder.mkdir(exist_ok=True)
-        text = json.dumps(_with_seed(handed, seeds[one.id]), indent=1)
-        (folder / copy.name).write_text(text + "\n", encoding="utf-8")
+    source = source_of(seed_of(seed, ""))
+    _write_course(out / "course", name, source, options.source)
+    for id, own in seeds.items():
+        _write_notebook(out / folders[id], name, released(source_of(own)))
+    plan = _plan(name, source)
     _write_roster(out / "roster.csv", learners, seeds)
     _write_key(out / "key.csv", plan, seeds)
+    for id in folders if plan.families else ():
+        (out / "keys").mkdir(exist_ok=True)
+        key = derivations(plan.families, seeds[id], sources.families)
+        path = out / "keys" / f"{folders[id]}.md"
+        path.write_text(key, encoding="utf-8")
+    work = f"{len(plan.exercises)} exercises, {plan.points} points"
+    say(f"{name}: {work}, {sum(e.minutes for e in plan.exercises)} minutes")
     say(f"{len(learners)} notebooks, {out / 'roster.csv'}, {out / 'key.csv'}")
-
-
-def _copy(course, name):
-    """What nbgrader has released of an assignment; else the book's copy."""
-    released = course / "release" / Path(name).stem / name
-    return released if released.exists() else course / name
+    if options.private:
+        say(f"the book without solutions: {_private_book(out / 'book')}")
 
 
 def seed_of(seed, id):
@@ -63,26 +79,74 @@ def seed_of(seed, id):
     return int.from_bytes(digest[:8], "big") % LARGEST_SEED
 
 
-def _for_a_class(notebook):
-    """The learner's copy without saved numbers and the way to solutions."""
-    cells = [c for c in notebook["cells"] if c.get("id") != "solutions"]
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-    return notebook | {"cells": cells}
+def _assignment(options, sources):
+    """(the name, a function of a seed that gives the source notebook).
+
+    A chapter is handed out as it is; what is chosen is put together.
+    """
+    narrowed = options.objective or options.id or options.minutes
+    narrowed = narrowed or options.families or options.name
+    if not narrowed and len(options.chapter) == 1:
+        (chapter,) = options.chapter
+        whole = sources.notebook(chapter)
+        name = sources.paths[chapter].stem
+        exercises = _plan(name, whole).exercises
+
+        def source_of(seed):
+            return with_seed(sources.notebook(chapter), exercises, seed)
+
+        return name, source_of
+    if not (options.chapter or options.objective or options.id):
+        raise ValueError("say --chapter, --objective or --id")
+    exercises = chosen(
+        options.chapter, options.objective, options.id, options.minutes,
+        options.families,
+    )  # fmt: skip
+    name = options.name or f"{plans.FIRST_OWN}-assignment"
+    if not NAME.fullmatch(name):
+        raise ValueError(
+            f"expected a name like 51-week-3, from 50 to 99, got {name!r}"
+        )
+    words = name[3:].replace("-", " ")
+    number = int(name[:2])
+    return name, partial(compose, sources, exercises, number, words)
 
 
-def _with_seed(notebook, seed):
-    """The notebook in whose setup cell SEED is this number."""
-    cells = []
-    for cell in notebook["cells"]:
-        told = cell["metadata"].get("nbgrader", {})
-        if told.get("grade_id", "").startswith("setup-"):
-            source = "".join(cell["source"])
-            source = plans.SEED.sub(f"SEED = {seed}", source)
-            cell = cell | {"source": source.splitlines(keepends=True)}
-        cells.append(cell)
-    return notebook | {"cells": cells}
+def _plan(name, notebook):
+    return plans.parsed(name, json.dumps(notebook).encode())
+
+
+def _write_course(folder, name, source, original):
+    """A course of nbgrader: its settings, the source and the release."""
+    folder.mkdir(exist_ok=True)
+    settings = Path(original).parent / "nbgrader_config.py"
+    if settings.exists():
+        shutil.copy(settings, folder)
+    _write_notebook(folder / "source" / name, name, source)
+    _write_notebook(folder / "release" / name, name, released(source))
+
+
+def _write_notebook(folder, name, notebook):
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(notebook, indent=1, ensure_ascii=False)
+    path = folder / f"{name}.ipynb"
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def derivations(families, seed, texts):
+    """The worked derivations of one learner's functions, as Markdown.
+
+    texts: the folder of the families' texts.
+    """
+    parts = []
+    for family in families:
+        said = text(family, seed, texts)
+        statement = said.statement.rpartition("\n\n")[0]
+        parts.append(
+            f"## {family.id} {family.title}\n\n{statement}\n\n"
+            f"{said.worked}\n\n```python\n{said.answer}\n```\n"
+        )
+    return "\n".join(parts)
 
 
 def _write_roster(path, learners, seeds):
@@ -103,15 +167,20 @@ def _write_key(path, plan, seeds):
         table.writerow(["id", "exercise", "part", "right"])
         for id, seed in seeds.items():
             for exercise in plan.exercises:
-                if exercise.draw:
-                    (case,) = exercise.cases_for(seed)
-                    for part, right in case.expect[0].items():
-                        line = [safe_cell(id), exercise.id, part]
-                        table.writerow([*line, safe_cell(shown(right))])
+                if exercise in plan.families or not exercise.draw:
+                    continue
+                for part, right in right_parts(exercise, seed).items():
+                    line = [safe_cell(id), exercise.id, part]
+                    table.writerow([*line, safe_cell(right)])
 
 
-def shown(right):
-    """A right answer as one could type it in."""
-    if isinstance(right, np.ndarray | np.generic):
-        right = right.tolist()
-    return repr(right)
+def _private_book(folder):
+    """Build the book without its solution pages; where it opens."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.private_book", folder.resolve()],
+        cwd=PACKAGE.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
+        raise ValueError(f"the book was not built: {' '.join(last)}")
+    return folder / "_build" / "html" / "index.html"

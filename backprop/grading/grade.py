@@ -34,6 +34,8 @@ def grade(options, say=print):
     sources = plans.sources(folder)
     if not sources:
         raise ValueError(f"{folder} holds no source notebook")
+    if options.chapter and options.chapter not in sources:
+        raise ValueError(f"no assignment is numbered {options.chapter}")
     if options.course:
         course_of(options.course)
     learners = read_roster(options.roster)

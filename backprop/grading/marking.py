@@ -2,9 +2,9 @@
 
 from dataclasses import asdict, dataclass, replace
 
-from ..exercises.judging import judge
+from ..exercises.judging import judge, refusal
 from .plan import actions
-from .running import WORDS, Run
+from .running import WORDS, Run, Tried
 from .sandbox import USUAL
 
 SAID = {  # of an answer that could not be tried to its end
@@ -61,18 +61,46 @@ def marked(told):
 def mark(plan, notebook, seed, secret, limits=USUAL):
     """Run a notebook in a sandbox and judge it: a Marked.
 
+    Each family is tried by itself, in one that has NumPy alone: the
+    package's tape and layers would derive what the learner is to derive.
     seed: whose numbers the learner has. secret: the seed of the class's
     cases, which nobody has seen.
     """
-    seeds = {e.id: seed if e.draw else secret for e in plan.exercises}
-    cases = {e.id: e.cases_for(seeds[e.id]) for e in plan.exercises}
-    numbers = {e.id: e.numbers(seed) for e in plan.exercises if e.draw}
-    run = Run(actions(plan, notebook, seed), cases, numbers, limits)
-    tried = run.go()
+    drawn = [e.drawn(seed) for e in plan.exercises]
+    seeds = {e.id: seed if e.draw else secret for e in drawn}
+    cases = {e.id: e.cases_for(seeds[e.id]) for e in drawn}
+    numbers = {e.id: e.numbers(seed) for e in drawn if e.draw}
+    tried = Tried()
+    usual = tuple(e for e in plan.exercises if e not in plan.families)
+    refused = {}
+    if usual:
+        todo = actions(plan, notebook, seed, usual)
+        tried.add(Run(todo, cases, numbers, limits).go())
+    for family in plan.families:
+        todo = actions(plan, notebook, seed, (family,), alone=True)
+        said = refusal(family.drawn(seed), _own_text(todo))
+        if said:
+            refused[family.id] = said
+        else:
+            tried.add(Run(todo, cases, numbers, limits, bare=True).go())
     marks = tuple(
-        _mark(e, cases[e.id], tried, seeds[e.id]) for e in plan.exercises
+        _refused(e, refused[e.id])
+        if e.id in refused
+        else _mark(e, cases[e.id], tried, seeds[e.id])
+        for e in drawn
     )
-    return Marked(marks, *_status(plan, tried))
+    return Marked(marks, *_status(plan, tried, refused))
+
+
+def _own_text(todo):
+    """The learner's cells among these actions."""
+    named = ("answer-", "added-")
+    return "\n".join(a.source for a in todo if a.name.startswith(named))
+
+
+def _refused(exercise, said):
+    words = said.symptom, said.cause, said.mistake, said.section
+    return Mark(exercise.id, 0, "wrong", *words)
 
 
 def _mark(exercise, cases, tried, seed):
@@ -99,12 +127,12 @@ def _mark(exercise, cases, tried, seed):
     return found
 
 
-def _status(plan, tried):
+def _status(plan, tried, refused):
     """("graded" or "partly", why)."""
     parts = [
         f"{WORDS.get(reason, reason)} in {id or 'an added cell'}"
         for id, reason in tried.stops
     ]
-    if len(tried.outcomes) < len(plan.exercises):
+    if len(tried.outcomes) + len(refused) < len(plan.exercises):
         parts.append("the rest did not run")
     return ("partly", "; ".join(parts)) if parts else ("graded", "")

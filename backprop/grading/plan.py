@@ -8,8 +8,10 @@ import ast
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from ..exercises.families import FAMILIES
 from ..exercises.registry import CHAPTERS, find
 from .notebooks import read as read_notebook
 from .slicing import needed, without_shows
@@ -17,6 +19,7 @@ from .tables import number
 
 HEADING = re.compile(r"## (\d+\.\d+\w?) ")
 SEED = re.compile(r"^SEED = \d+", re.M)
+FIRST_OWN = 50  # assignments that a class has chosen are numbered from here
 PATIENCE = {"5.8d": 4, "6.7": 4}  # these train: their cells may take longer
 
 
@@ -47,16 +50,28 @@ class Written:
 
 @dataclass(frozen=True)
 class Plan:
-    """A chapter's Steps in the source's order, and what is marked by hand."""
+    """An assignment's Steps in the source's order.
+
+    chapter: the number of the chapter whose exercises it has, or, of an
+    assignment that was chosen, its own number. written: what is marked by
+    hand.
+    """
 
     chapter: int
     name: str
     steps: tuple
     written: tuple = ()
 
-    @property
+    @cached_property
     def exercises(self):
-        return CHAPTERS[self.chapter]
+        """The exercises and families that it checks, in order."""
+        checks = [step for step in self.steps if step.kind == "check"]
+        return tuple(dict.fromkeys(step.exercise for step in checks))
+
+    @property
+    def families(self):
+        """Those of them whose function is drawn for each learner."""
+        return tuple(e for e in self.exercises if e in FAMILIES)
 
     @property
     def points(self):
@@ -65,12 +80,13 @@ class Plan:
 
 
 def sources(folder):
-    """{chapter: path} of the source notebooks in a folder."""
+    """{number: path} of the source notebooks in a folder."""
     found = {}
     for path in sorted(Path(folder).glob("*/*.ipynb")):
         if path.stem == path.parent.name and path.stem[:2].isdigit():
-            if int(path.stem[:2]) in CHAPTERS:
-                found[int(path.stem[:2])] = path
+            number = int(path.stem[:2])
+            if number in CHAPTERS or number >= FIRST_OWN:
+                found[number] = path
     return found
 
 
@@ -128,8 +144,10 @@ class Action:
         return PATIENCE.get(self.exercise.id, 1) if self.exercise else 1
 
 
-def actions(chapter, notebook, seed):
-    """The Actions for one learner's notebook.
+def actions(chapter, notebook, seed, exercises, alone=False):
+    """The Actions for one learner's notebook, and checks of these exercises.
+
+    alone: without the answers to other exercises.
 
     An answer cell with the name of another's runs after it; a cell that
     the learner has added runs after the known cell that stands before it.
@@ -141,11 +159,13 @@ def actions(chapter, notebook, seed):
         for k, source in enumerate(own.pop("", []))
     ]
     for step in chapter.steps:
-        if step.kind == "check":
+        if step.kind == "check" and step.exercise in exercises:
             found.append(_check(step))
         elif step.kind == "given":
             source = SEED.sub(f"SEED = {seed}", without_shows(step.source))
             found.append(Action("cell", step.name, step.exercise, source))
+        if alone and step.kind == "answer" and step.exercise not in exercises:
+            continue
         for k, source in enumerate(own.get(step.name, [])):
             name = f"{step.name}-{k}" if k else step.name
             if step.kind != "answer":

@@ -12,35 +12,43 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 
 PACKAGE = Path(__file__).resolve().parents[1]
-KEPT = (  # of the package, as it is
-    "__init__.py",
-    *("validation.py", "data.py", "picture.py", "losses.py"),
-    *("data_files", "layers", "checking", "tape", "training", "mistakes"),
-    *("book/__init__.py", "book/examples.py", "book/in_torch.py"),
+NEEDED = (  # of the package, as it is, to try an answer at all
     *(
         f"exercises/{name}.py"
         for name in ("case", "running", "plain", "inputs", "errors", "trail")
     ),
     *("exercises/numbers.py", "exercises/ways.py"),
+    "grading/inside",
+)
+KEPT = (  # and for answers that use it
+    *NEEDED,
+    "__init__.py",
+    *("validation.py", "data.py", "picture.py", "losses.py"),
+    *("data_files", "layers", "checking", "tape", "training", "mistakes"),
+    *("book/__init__.py", "book/examples.py", "book/in_torch.py"),
     *(
         f"exercises/chapter7/{name}.py"  # what chapter 7 hands the learner
         for name in ("suspects", "suspect", "sealing", "wrong_parts")
     ),
     "exercises/chapter7/recipes.py",
-    "grading/inside",
 )
-WRITTEN = {  # in place of the package's own
+BARE = {  # written in place of the package's own
+    "__init__.py": "",
     "exercises/__init__.py": "from ..grading.inside.handed import "
     "check, failing, problem, progress\n",
+    "grading/__init__.py": "",
+}
+WRITTEN = {
+    "exercises/__init__.py": BARE["exercises/__init__.py"],
+    "grading/__init__.py": "",
     "exercises/chapter7/__init__.py": "from .suspects import "
     "suspect_program\n",
-    "grading/__init__.py": "",
 }
 LEFT_OUT = {"site-packages", "dist-packages", "test", "tests", "idlelib"}
 LEFT_OUT |= {"tkinter", "turtledemo", "ensurepip", "lib2to3", "pydoc_data"}
@@ -69,13 +77,16 @@ def interpreter():
 
 
 @cache
-def course():
-    """The folder with the stripped package; made if there is none yet."""
-    files = _files()
+def course(bare=False):
+    """The folder with the stripped package; made if there is none yet.
+
+    bare: only what it takes to try an answer.
+    """
+    files = _files(NEEDED, BARE) if bare else _files(KEPT, WRITTEN)
     key = hashlib.sha256()
     for name, text in files.items():
         key.update(f"{name} {len(text)} ".encode() + text)
-    return _made("course", key.hexdigest(), _write_course)
+    return _made("course", key.hexdigest(), partial(_write_course, files))
 
 
 def _made(kind, key, write):
@@ -99,20 +110,20 @@ def _made(kind, key, write):
     return there
 
 
-def _files():
-    """{path: bytes} of the stripped package."""
+def _files(names, written):
+    """{path: bytes} of the package's files of these names, and others."""
     found = {}
-    for name in KEPT:
+    for name in names:
         path = PACKAGE / name
         under = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in under:
             if file.is_file() and file.suffix != ".pyc":
                 found[str(file.relative_to(PACKAGE))] = file.read_bytes()
-    return found | {n: text.encode() for n, text in WRITTEN.items()}
+    return found | {n: text.encode() for n, text in written.items()}
 
 
-def _write_course(folder):
-    for name, text in _files().items():
+def _write_course(files, folder):
+    for name, text in files.items():
         path = folder / "backprop" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text)

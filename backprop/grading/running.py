@@ -37,16 +37,23 @@ class Tried:
     stops: list = field(default_factory=list)
     errors: dict = field(default_factory=dict)
 
+    def add(self, other):
+        """Take in what became of other exercises."""
+        self.outcomes |= other.outcomes
+        self.stops += other.stops
+        self.errors = other.errors | self.errors
+
 
 class Run:
     """One learner's actions; `go` runs them.
 
     cases: {exercise id: its cases}. numbers: {exercise id: its numbers}.
+    bare: in a sandbox without the package's layers and tape.
     """
 
-    def __init__(self, actions, cases, numbers, limits=USUAL):
+    def __init__(self, actions, cases, numbers, limits=USUAL, bare=False):
         self.actions, self.cases = actions, cases
-        self.numbers, self.limits = numbers, limits
+        self.numbers, self.limits, self.bare = numbers, limits, bare
         self.tried = Tried()
         self.left_out, self.again = set(), set()  # numbers of actions
         self.threads = {}  # of cells that left threads behind
@@ -56,7 +63,7 @@ class Run:
         """Run all; returns the Tried. Raises NoSandboxError."""
         while len(self.tried.stops) < MOST_STOPS:
             self.threads = {}
-            with Sandbox(self.numbers, self.limits) as box:
+            with Sandbox(self.numbers, self.limits, self.bare) as box:
                 if all(self._done(k, box) for k in range(len(self.actions))):
                     break
         return self.tried

@@ -48,9 +48,10 @@ class NoSandboxError(RuntimeError):
     """Why there can be no sandbox here."""
 
 
-def command():
+def command(bare=False):
     """The command line that starts a sandbox.
 
+    bare: without the parts of the package that derive by themselves.
     Raises NoSandboxError where bubblewrap is missing.
     """
     bwrap = shutil.which("bwrap")
@@ -58,7 +59,7 @@ def command():
         raise NoSandboxError(
             "grading needs bubblewrap, on Linux: apt-get install bubblewrap"
         )
-    base, course = root.interpreter(), root.course()
+    base, course = root.interpreter(), root.course(bare)
     return [
         bwrap,
         *("--as-pid-1", "--die-with-parent", "--new-session"),
@@ -84,12 +85,13 @@ def command():
 class Sandbox:
     """One sandbox, from its start to `close`; a context manager.
 
-    numbers: {id: numbers}, what `problem` gives the learner.
+    numbers: {id: numbers}, what `problem` gives the learner. bare: as
+    `command` says.
     """
 
-    def __init__(self, numbers, limits=USUAL):
+    def __init__(self, numbers, limits=USUAL, bare=False):
         self.limits = limits
-        line, whose = command(), {}
+        line, whose = command(bare), {}
         if os.geteuid() == 0:
             uid = UID + os.getpid() % 1000
             whose = {"user": uid, "group": uid, "extra_groups": ()}

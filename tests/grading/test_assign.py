@@ -2,22 +2,32 @@
 
 import csv
 import json
+import os
+import re
+import subprocess
+import sys
 
 import pytest
 
-from backprop.exercises.registry import find
+from backprop.exercises.families import FAMILIES
+from backprop.exercises.registry import CHAPTERS, find
 from backprop.grading.__main__ import main
 from backprop.grading.assign import seed_of
+from backprop.grading.choosing import chosen
 from backprop.grading.notebooks import read
+from backprop.grading.wording import text
 from conftest import EXERCISES, NAME, cell, notebook
 
+CHAPTER_4 = ("--chapter", "4")
+DRAWN = ("--id", "4.2", "4.21", "6.21", "--name", "61-own-functions")
 
-def assign(place, seed="7", ids="ada\nbob\n"):
+
+def assign(place, seed="7", ids="ada\nbob\n", options=CHAPTER_4):
     (place / "class.csv").write_text(
         "id,name\n" + "".join(f"{id},Name\n" for id in ids.split())
     )
     status = main([
-        "assign", "--roster", str(place / "class.csv"), "--chapter", "4",
+        "assign", "--roster", str(place / "class.csv"), *options,
         "--out", str(place / "out"), "--seed", seed,
     ])  # fmt: skip
     assert status == 0
@@ -100,3 +110,158 @@ def test_a_class_is_handed_out_and_graded_on_its_own_numbers(tmp_path):
     assert (bob["4.2"], bob["4.7"], bob["4.3"]) == ("0", "0", "3")
     assert bob["seed"] != ada["seed"]
     assert (EXERCISES / f"{NAME}.ipynb").exists()
+
+
+def ids_of(**options):
+    return [exercise.id for exercise in chosen(**options)]
+
+
+def test_exercises_are_chosen_by_chapter_objective_minutes_or_id():
+    assert ids_of(chapters=[4]) == [e.id for e in CHAPTERS[4]]
+    assert ids_of(chapters=[3, 4], objectives=["4b"]) == ["4.4", "4.9"]
+    assert ids_of(objectives=["4b"], families=True) == [
+        *("4.4", "4.9", "4.21"),
+    ]
+    assert ids_of(ids=["6.21", "4.3"]) == ["4.3", "6.21"]
+    project = ["5.8a", "5.8b", "5.8c", "5.8d"]  # its parts need each other
+    assert ids_of(ids=["5.8b"]) == ids_of(ids=["5.8"]) == project
+    assert set(project) <= set(ids_of(objectives=["5e"]))
+    found = chosen(chapters=[4], minutes=60)
+    assert 45 < sum(e.minutes for e in found) <= 60
+    assert len({e.objective for e in found}) > 3
+    for wrong in ({"ids": ["4.99"]}, {"objectives": ["4z"]},
+                  {"chapters": [4], "minutes": 2}):  # fmt: skip
+        with pytest.raises(ValueError, match="no exercise"):
+            chosen(**wrong)
+
+
+@pytest.mark.parametrize(("options", "said"), [
+    (["--minutes", "30"], "say --chapter"),
+    (["--id", "4.3", "--name", "4-mine"], "a name like 51-week-3"),
+    (["--id", "4.3", "--name", "51-../x"], "a name like 51-week-3"),
+    (["--id", "9.9"], "there is no exercise 9.9"),
+])  # fmt: skip
+def test_what_cannot_be_assigned_is_said(tmp_path, capsys, options, said):
+    (tmp_path / "class.csv").write_text("id\nada\n")
+    known = ["--roster", str(tmp_path / "class.csv")]
+    out = ["--out", str(tmp_path / "out")]
+    assert main(["assign", *known, *out, *options]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_no_learner_takes_a_folder_of_ours(tmp_path, capsys):
+    (tmp_path / "class.csv").write_text("id\ncourse\n")
+    known = ["--roster", str(tmp_path / "class.csv"), *CHAPTER_4]
+    assert main(["assign", *known, "--out", str(tmp_path / "out")]) == 2
+    assert "no id may be one of" in capsys.readouterr().err
+
+
+def cells_of(path):
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [(c["cell_type"], "".join(c["source"])) for c in found]
+
+
+@pytest.mark.parametrize("options", [CHAPTER_4, DRAWN], ids=["whole", "drawn"])
+def test_nbgrader_makes_the_same_release_of_the_source(tmp_path, options):
+    course = assign(tmp_path, ids="ada", options=options) / "course"
+    (path,) = course.glob("release/*/*.ipynb")
+    ours = cells_of(path)
+    path.unlink()
+    home = {f"JUPYTER_{x}_DIR": str(course) for x in ("CONFIG", "DATA")}
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", "--no-db",
+         "--assignment=*"], cwd=course, env=os.environ | home,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert cells_of(path) == ours
+
+
+def test_a_drawn_function_differs_by_learner_and_tells_nothing(tmp_path):
+    out = assign(tmp_path, options=DRAWN)
+    texts = {}
+    for row in table(out / "roster.csv"):
+        id, seed = row["id"], int(row["seed"])
+        path = out / id / "61-own-functions.ipynb"
+        texts[id] = path.read_text(encoding="utf-8")
+        said, cells = text(find("4.21"), seed), cells_of(path)
+        assert any(said.statement in source for _, source in cells)
+        told = f"{said.worked}\n{said.answer}".split("\n")
+        told = [line for line in told if len(line) > 40]
+        assert len(told) > 5
+        key = (out / "keys" / f"{id}.md").read_text(encoding="utf-8")
+        for line in told:
+            assert line in key
+            assert not any(line in source for _, source in cells)
+        assert read(texts[id].encode()).seed == seed
+        assert read(texts[id].encode()).chapter == 61
+    assert texts["ada"] != texts["bob"]
+    assert [row["exercise"] for row in table(out / "key.csv")] == 6 * ["4.2"]
+
+
+def handed_in(out, who, whose, **changes):
+    """A learner's notebook with the right answers of another, and changes."""
+    path = out / who / "61-own-functions.ipynb"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    seed = seed_of(7, whose)
+    for each in found["cells"]:
+        name = each["metadata"].get("nbgrader", {}).get("grade_id", "")
+        if name == "answer-4-2":
+            key = table(out / "key.csv")
+            parts = [row["right"] for row in key if row["id"] == whose]
+            each["source"] = f"answer_2 = ({', '.join(parts)})"
+        for family in FAMILIES:
+            if name == f"answer-{family.id.replace('.', '-')}":
+                each["source"] = text(family, seed).answer
+        change = changes.get(name.replace("-", "_"))
+        each["source"] = change or each["source"]
+    return json.dumps(found)
+
+
+TAPE = """
+from backprop import Tensor
+
+def activation_backward(Z, dY):
+    return dY
+"""
+NUDGED = """
+def activation_backward(Z, dY):
+    return dY * np.tanh(Z + 1e-30j).imag / 1e-30
+"""
+
+
+@pytest.mark.sandbox
+def test_drawn_functions_are_handed_out_and_graded(tmp_path):
+    out = assign(tmp_path, ids="ada bob cy dan", options=DRAWN)
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    slip = text(find("6.21"), seed_of(7, "cy")).answer
+    slip = re.sub(r"dm = -", "dm = 0 * -", slip)  # the size as a constant
+    for who, whose, changes in [
+        ("ada", "ada", {}),
+        ("bob", "ada", {}),
+        ("cy", "cy", {"answer_4_21": TAPE, "answer_6_21": slip}),
+        ("dan", "dan", {"answer_4_21": NUDGED}),
+    ]:
+        sent = handed_in(out, who, whose, **changes)
+        (inbox / f"{who}.ipynb").write_text(sent)
+    assert main([
+        "grade", str(inbox), "--roster", str(out / "roster.csv"),
+        "--source", str(out / "course" / "source"), "--workers", "1",
+        "--out", str(tmp_path / "grades"),
+    ]) == 0  # fmt: skip
+    rows = {r["id"]: r for r in table(tmp_path / "grades" / "grades.csv")}
+    points = {
+        id: [row[name] for name in ("4.2", "4.21", "6.21", "of")]
+        for id, row in rows.items()
+    }
+    assert points == {
+        "ada": ["2", "3", "4", "9"],
+        "bob": ["0", "0", "0", "9"],
+        "cy": ["2", "0", "0", "9"],
+        "dan": ["2", "0", "4", "9"],
+    }
+    log = (tmp_path / "grades" / "results.jsonl").read_text()
+    assert "size-constant" in log
+    assert "The answer imports backprop: NumPy alone may be used." in log
+    assert "The answer uses complex numbers: imag." in log

@@ -12,12 +12,16 @@ from conftest import EXERCISES, NAME, cell, notebook, solved
 PLAN = plans.plan(plans.sources(EXERCISES / "source")[4])
 
 
+def actions(data):
+    return plans.actions(PLAN, read(data), 5, PLAN.exercises)
+
+
 def names(data):
-    return [action.name for action in plans.actions(PLAN, read(data), 5)]
+    return [action.name for action in actions(data)]
 
 
 def test_the_seed_is_set_and_every_exercise_is_checked():
-    found = plans.actions(PLAN, read(solved()), 5)
+    found = actions(solved())
     assert "\nSEED = 5 " in found[0].source
     checks = [a.exercise.id for a in found if a.kind == "check"]
     assert checks == [exercise.id for exercise in PLAN.exercises]

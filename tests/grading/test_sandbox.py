@@ -28,7 +28,7 @@ def test_a_sandbox_with_a_hole_is_refused(monkeypatch, gone, seen):
         del line[k : k + (2 if gone == "--remount-ro" else 1)]
     if gone == "--remount-ro":
         line[line.index("--ro-bind")] = "--bind"
-    monkeypatch.setattr(sandbox, "command", lambda: line)
+    monkeypatch.setattr(sandbox, "command", lambda bare: line)
     with pytest.raises(NoSandboxError, match=seen):
         selftest.require()
 
@@ -37,7 +37,7 @@ def test_this_machines_files_would_be_seen(monkeypatch):
     line = sandbox.command()
     k = line.index("--remount-ro")
     line[k:k] = ["--ro-bind", "/etc", "/home"]
-    monkeypatch.setattr(sandbox, "command", lambda: line)
+    monkeypatch.setattr(sandbox, "command", lambda bare: line)
     monkeypatch.setattr(selftest, "SYSTEM", ("/home/passwd",))
     with pytest.raises(NoSandboxError, match="a file of this machine"):
         selftest.require()
@@ -61,7 +61,7 @@ def test_without_bubblewrap_nothing_is_graded(monkeypatch):
 
 
 def test_a_sandbox_that_does_not_start_is_refused(monkeypatch):
-    monkeypatch.setattr(sandbox, "command", lambda: ["false"])
+    monkeypatch.setattr(sandbox, "command", lambda bare: ["false"])
     with pytest.raises(NoSandboxError, match="does not start"):
         selftest.require()
 
@@ -82,16 +82,32 @@ def test_nothing_in_it_holds_a_truth_or_a_catalogue():
             assert name.split("/")[-1] in handed, name
         assert not re.search(r"\bWrong\(|\bExercise\(|truth=", text), name
     hidden = [f"chapter{k}" for k in CHAPTERS if k != 7]
-    for name in (*hidden, "chapter7.names", "pools", "slipped", "reused"):
+    for name in (*hidden, "chapter7.names", "pools", "families", "reused"):
         assert _imports(f"import backprop.exercises.{name}").returncode != 0
     for name in ("judging", "registry", "record", "chains", "known"):
         assert _imports(f"import backprop.exercises.{name}").returncode != 0
     assert _imports("import backprop.exercises.running").returncode == 0
 
 
-def _imports(code):
+def test_where_a_family_is_tried_nothing_derives_by_itself():
+    folder = root.course(bare=True) / "backprop"
+    names = {p.parts[len(folder.parts)] for p in folder.rglob("*.py")}
+    assert names == {"__init__.py", "exercises", "grading"}
+    texts = [p.read_text(encoding="utf-8") for p in folder.rglob("*.py")]
+    assert not any("def backward" in text for text in texts)
+    for name in ("tape", "checking", "layers", "losses", "exercises.families"):
+        tried = f"import backprop.{name}"
+        assert _imports(tried, bare=True).returncode != 0
+    tried = "import backprop.exercises.running; backprop.exercises.check"
+    assert _imports(tried, bare=True).returncode == 0
+
+
+def _imports(code, bare=False):
     python = root.interpreter() / "python" / "bin" / "python"
-    path = [str(root.course()), str(root.interpreter() / "python" / "numpy")]
+    path = [
+        str(root.course(bare)),
+        str(root.interpreter() / "python" / "numpy"),
+    ]
     start = f"import sys; sys.path[:0] = {path!r}\n"
     return subprocess.run(
         [python, "-I", "-S", "-B", "-c", start + code],
