@@ -10,7 +10,12 @@ from tools.wheels import ROOT, course_wheel
 
 FOLDER = "kit"  # in the book
 COURSE = "course.zip"
-HELD = ("*.ipynb", "source/*/*.ipynb", "nbgrader_config.py")
+HELD = (
+    "*.ipynb",
+    "source/*/*.ipynb",
+    "families/*.md",
+    "nbgrader_config.py",
+)
 LICENCES = ("LICENSE", "LICENSE-text")
 
 
