@@ -17,9 +17,8 @@ import sys
 from ..exercises.registry import CHAPTERS
 from .ask import ask
 from .assign import assign
-from .grade import grade
+from .grade import SOURCE, grade
 from .late import LateRule, due_time
-from .root import PACKAGE
 from .sandbox import USUAL, NoSandboxError
 
 DO = {"assign": assign, "ask": ask}
@@ -137,9 +136,7 @@ def _add_common(one):
     one.add_argument("--roster", required=True, help="CSV with a column id")
     one.add_argument("--out", required=True, help="folder to write into")
     one.add_argument(
-        "--source",
-        default=PACKAGE.parent / "exercises" / "source",
-        help="folder of the source notebooks",
+        "--source", default=SOURCE, help="folder of the source notebooks"
     )
 
 

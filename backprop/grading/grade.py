@@ -55,7 +55,7 @@ def grade(options, say=print):
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     source = plan.name, sources[chapter].read_bytes()
-    _mark_all(sort_out(rows, plan), plan, source, out, options, say)
+    _mark_all(sort_out(rows, plan), source, out, options, say)
     if options.course:
         record(options.course, plan, rows, options.rule, source[1])
     write_all(out, plan, rows, options.rule)
@@ -72,13 +72,13 @@ def write_all(out, plan, rows, rule=LateRule()):  # noqa: B008 (frozen)
     write_class_page(out, plan, rows, rule)
 
 
-def _mark_all(rows, plan, source, out, options, say):
+def _mark_all(rows, source, out, options, say):
     """Give each of these rows its marks, from the log or a sandbox."""
     secret, log = secret_of(out), Log(out)
     more = secret, Limits(seconds=options.seconds), version()
     keys = {}
     for row in rows:
-        name = key(row.learner.id, row.digest, row.seed, secret, plan)
+        name = key(row.learner.id, row.digest, row.seed, secret, source)
         keys.setdefault(name, []).append(row)
     tasks = [
         Task(name, source, of[0].notebook, of[0].seed, *more)

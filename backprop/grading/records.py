@@ -44,9 +44,14 @@ class Log:
         self.known[key] = result
 
 
-def key(learner, digest, seed, secret, plan):
-    """Under which a result is kept: all that it depends on."""
-    told = [learner, digest, seed, secret, plan.name, version()]
+def key(learner, digest, seed, secret, source):
+    """Under which a result is kept: all that it depends on.
+
+    source: the name and the bytes of the assignment's source notebook.
+    """
+    name, data = source
+    asked = [name, hashlib.sha256(data).hexdigest()]
+    told = [learner, digest, seed, secret, *asked, version()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -15,8 +16,10 @@ from backprop.grading.__main__ import main
 from backprop.grading.assign import seed_of
 from backprop.grading.choosing import chosen
 from backprop.grading.notebooks import read
+from backprop.grading.sheets import STUB
 from backprop.grading.wording import text
 from conftest import EXERCISES, NAME, cell, notebook
+from gradebooks import course_in
 
 CHAPTER_4 = ("--chapter", "4")
 DRAWN = ("--id", "4.2", "4.21", "6.21", "--name", "61-own-functions")
@@ -161,8 +164,43 @@ def cells_of(path):
     return [(c["cell_type"], "".join(c["source"])) for c in found]
 
 
-@pytest.mark.parametrize("options", [CHAPTER_4, DRAWN], ids=["whole", "drawn"])
-def test_nbgrader_makes_the_same_release_of_the_source(tmp_path, options):
+@pytest.fixture
+def asked(tmp_path, monkeypatch):
+    """A course of one's own, in whose folder we are: a question, answered."""
+    course = course_in(tmp_path / "own")
+    shutil.copytree(EXERCISES / "families", course / "families")
+    path = course / "source" / NAME / f"{NAME}.ipynb"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    cell(found, "written-4-1")["source"] = "Model answer."
+    path.write_text(json.dumps(found))
+    monkeypatch.chdir(course)
+
+
+OWN = (*CHAPTER_4, "--source", "source")
+
+
+def test_a_question_of_ones_own_goes_out_with_its_whole_chapter(
+    tmp_path, asked
+):
+    path = assign(tmp_path, options=OWN) / "ada" / f"{NAME}.ipynb"
+    sent = path.read_bytes()
+    assert b"Why does the loss divide" in sent
+    assert read(sent).written("written-4-1") == STUB
+    ids = "--id", CHAPTERS[4][-1].id, "4.21", "--name", "51-own"
+    out = assign(tmp_path, options=(*ids, "--source", "source"))
+    (path,) = (out / "ada").glob("51*.ipynb")
+    sent = path.read_bytes()
+    assert find("4.21").title.encode() in sent
+    assert b"divide" not in sent
+    assert b"written-4-1" not in sent
+
+
+@pytest.mark.parametrize(
+    "options", [CHAPTER_4, OWN, DRAWN], ids=["whole", "asked", "drawn"]
+)
+def test_nbgrader_makes_the_same_release_of_the_source(
+    tmp_path, asked, options
+):
     course = assign(tmp_path, ids="ada", options=options) / "course"
     (path,) = course.glob("release/*/*.ipynb")
     ours = cells_of(path)

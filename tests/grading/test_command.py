@@ -10,10 +10,11 @@ import time
 
 import pytest
 
+from backprop.exercises.registry import find
 from backprop.grading import grade as command
 from backprop.grading import work
 from backprop.grading.__main__ import main
-from conftest import solved
+from conftest import NAME, cell, notebook, solved
 
 pytestmark = pytest.mark.sandbox
 RIGHT = solved()
@@ -78,6 +79,19 @@ def test_a_line_that_was_cut_off_is_graded_again(course, counted):
     assert scores(grade(course)) == ["25", "22", "0"]
     assert scores(grade(course)) == ["25", "22", "0"]
     assert counted == [2, 1, 0]
+
+
+def test_another_assignment_of_the_same_name_is_graded_anew(course, counted):
+    source = course / "source" / NAME / f"{NAME}.ipynb"
+    source.parent.mkdir(parents=True)
+    shorter = notebook()
+    shorter["cells"].remove(cell(shorter, "check-4-9"))
+    for given in (notebook(), shorter):
+        source.write_text(json.dumps(given))
+        rows = grade(course, "--source", str(course / "source"))
+        assert float(rows["ada"]["score"]) == float(rows["ada"]["of"])
+    assert float(rows["ada"]["of"]) == 25 - find("4.9").points
+    assert counted == [2, 2]
 
 
 def test_an_assigned_seed_is_restored(course):
