@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+from gradebooks import course_in
 
 from backprop.exercises.families import FAMILIES
 from backprop.exercises.registry import CHAPTERS, find
@@ -19,7 +20,6 @@ from backprop.grading.notebooks import read
 from backprop.grading.sheets import STUB
 from backprop.grading.wording import text
 from conftest import EXERCISES, NAME, cell, notebook
-from gradebooks import course_in
 
 CHAPTER_4 = ("--chapter", "4")
 DRAWN = ("--id", "4.2", "4.21", "6.21", "--name", "61-own-functions")
@@ -204,7 +204,7 @@ def test_nbgrader_makes_the_same_release_of_the_source(
     course = assign(tmp_path, ids="ada", options=options) / "course"
     (path,) = course.glob("release/*/*.ipynb")
     ours = cells_of(path)
-    path.unlink()
+    shutil.rmtree(path.parent)
     home = {f"JUPYTER_{x}_DIR": str(course) for x in ("CONFIG", "DATA")}
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "generate_assignment", "--no-db",
