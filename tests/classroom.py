@@ -15,14 +15,17 @@ import time
 import urllib.request
 from pathlib import Path
 
-from backprop.grading import assign as assigned
 from backprop.grading import plan as plans
+from backprop.grading.releasing import right_parts
+from backprop.grading.wording import text
 from tools import exercises, instructors
 
 PAGE = (exercises.PAGES / "instructors.md").read_text(encoding="utf-8")
 LINES = re.findall(r"```sh\n(.*?)```", PAGE, re.S)
-FIRST, GRADE, MARK, NEXT, ALONE = LINES
-HANDED, OURS, AGAIN, SHOWN = re.findall(r"```text\n(.*?)```", PAGE, re.S)
+FIRST, GRADE, MARK, NEXT, CHOSEN, ALONE = LINES
+HANDED, OURS, AGAIN, COMPOSED, SHOWN = re.findall(
+    r"```text\n(.*?)```", PAGE, re.S
+)
 TOKEN = "secret"
 OWN = ("backprop", "pip", "__")
 WRITTEN = f"written-{instructors.EXAMPLE}-1"
@@ -72,18 +75,24 @@ def _packages(folder):
 
 def typed(exercise, seed):
     """The right answer to an exercise with numbers, as one would type it."""
-    (case,) = exercise.cases_for(seed)
-    parts = [assigned.shown(right) for right in case.expect[0].values()]
+    parts = list(right_parts(exercise, seed).values())
     return f"({', '.join(parts)},)" if len(parts) > 1 else parts[0]
 
 
-def hand_in(given, chapter, seed, who):
-    """What a student makes of a notebook: all right, untouched, one wrong."""
-    plan = plans.plan(exercises.sources()[chapter])
+def hand_in(given, chapter, seed, who, source=None):
+    """What a student makes of a notebook: all right, untouched, one wrong.
+
+    source: that of the assignment, where it is no whole chapter.
+    """
+    plan = plans.plan(source or exercises.sources()[chapter])
     right = {s.name: s.source for s in plan.steps if s.kind == "answer"}
     for step in plan.steps:
-        if step.kind == "check" and step.exercise.draw:
-            name = step.name.replace("check", "answer")
+        if step.kind != "check":
+            continue
+        name = step.name.replace("check", "answer")
+        if step.exercise in plan.families:
+            right[name] = text(step.exercise, seed).answer
+        elif step.exercise.draw:
             right[name] = f"{step.variable} = {typed(step.exercise, seed)}"
     wrong = instructors.wrong_exercise(chapter)
     sent = json.loads(given)
@@ -118,9 +127,10 @@ def hand_in_all(handed, chapter, inbox):
     """Three students of the roster send their notebooks."""
     inbox.mkdir()
     seeds = seeds_of(handed)
+    (source,) = handed.glob("course/source/*/*.ipynb")
     for who in instructors.STUDENTS:
         (given,) = (handed / who).glob("*.ipynb")
-        sent = hand_in(given.read_text(), chapter, seeds[who], who)
+        sent = hand_in(given.read_text(), chapter, seeds[who], who, source)
         (inbox / f"{who}.ipynb").write_text(sent)
 
 

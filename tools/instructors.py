@@ -9,12 +9,13 @@ from pathlib import Path
 
 from backprop import __version__
 from backprop.exercises.families import FAMILIES
-from backprop.exercises.registry import CHAPTERS
+from backprop.exercises.registry import CHAPTERS, find
 from tools import answers, canonical
 
 PAGES = canonical.ROOT / "chapters"
 TEMPLATE = Path(__file__).with_suffix(".md")
 EXAMPLE, NEXT = 4, 5  # the chapters whose exercises are graded on the page
+CHOSEN = "4.2", "4.3", "4.21"  # the assignment that is put together
 ASKED = 4  # points of the question that is asked there
 STUDENTS = ("ada", "bob", "cy")  # all right, untouched, one wrong
 
@@ -36,6 +37,8 @@ def page():
         "grades": grades(),
         "ours": ours(),
         "again": again(),
+        "chosen": " ".join(CHOSEN),
+        "composed": composed(),
         "families": families(),
         "few": answers.table(),
     }
@@ -61,10 +64,11 @@ def grades():
     return "\n".join(["student_id,score,max_score", *rows])
 
 
-def ours(chapter=EXAMPLE, asked=ASKED, bob=0):
+def ours(exercises=CHAPTERS[EXAMPLE], asked=ASKED, bob=0):
     """What `python -m backprop.grading` must write, as the page shows it."""
-    total = sum(e.points for e in CHAPTERS[chapter])
-    points = (total, bob, total - wrong_exercise(chapter).points)
+    total = sum(e.points for e in exercises)
+    wrong = wrong_exercise(exercises[0].chapter)
+    points = (total, bob, total - wrong.points)
     rows = [
         f"{who},graded,{n},{total + asked}"
         for who, n in zip(STUDENTS, points, strict=True)
@@ -76,7 +80,12 @@ def ours(chapter=EXAMPLE, asked=ASKED, bob=0):
 def again():
     """The same after a second attempt of Bob's, and of the next chapter."""
     all_right = sum(e.points for e in CHAPTERS[EXAMPLE])
-    return f"{ours(bob=all_right)}\n\n{ours(NEXT, 0)}"
+    return f"{ours(bob=all_right)}\n\n{ours(CHAPTERS[NEXT], 0)}"
+
+
+def composed():
+    """The same of what is put together."""
+    return ours([find(id) for id in CHOSEN], 0)
 
 
 def families():

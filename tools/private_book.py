@@ -22,6 +22,7 @@ LEFT = shutil.ignore_patterns(
     "node_modules", "tests", "benchmarks", *canonical.NBGRADERS,
 )  # fmt: skip
 PAGE = re.compile(r"solutions-\d\d")
+KIT = re.compile(r'<a href="../kit/course.zip">([^<]*)</a>')
 LINK = re.compile(r" ?\[[^\]]*\]\([^)]*solutions-\d\d[^)]*\)\.?")
 
 
@@ -38,6 +39,10 @@ def strip(folder):
         "".join(line for line in lines if not PAGE.search(line)),
         encoding="utf-8",
     )
+    page = folder / "chapters" / "instructors.md"
+    text = page.read_text(encoding="utf-8")
+    text = KIT.sub(r"\1 (offered in the edition with solutions)", text)
+    page.write_text(text, encoding="utf-8")
     for path in folder.glob("chapters/*.md"):
         text = path.read_text(encoding="utf-8")
         if PAGE.search(text):

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tools import canonical, private_book
+from tools import canonical, kit, private_book
 
 
 @pytest.fixture
@@ -38,3 +38,13 @@ def test_every_other_page_is_still_there_and_in_the_contents(copy):
         assert list(copy.glob(f"{path}.*")), path
     page = (copy / "chapters" / "instructors.md").read_text(encoding="utf-8")
     assert "[Exercises](../exercises/04-backward-pass.ipynb)" in page
+
+
+def test_the_course_with_its_solutions_is_not_offered(copy):
+    page = copy / "chapters" / "instructors.md"
+    assert f'"../kit/{kit.COURSE}"' in page.read_text(encoding="utf-8")
+    private_book.strip(copy)
+    assert kit.COURSE not in re.findall(
+        r'href="../kit/([^"]*)"', page.read_text(encoding="utf-8")
+    )
+    assert kit.course_zip(copy / kit.COURSE, copy) is None

@@ -6,7 +6,18 @@ the next assignment, each in a new shell.
 
 import classroom
 import pytest
-from classroom import AGAIN, FIRST, GRADE, HANDED, MARK, NEXT, OURS, WRITTEN
+from classroom import (
+    AGAIN,
+    CHOSEN,
+    COMPOSED,
+    FIRST,
+    GRADE,
+    HANDED,
+    MARK,
+    NEXT,
+    OURS,
+    WRITTEN,
+)
 
 from tools import exercises, instructors
 from tools.kit import write_kit
@@ -30,14 +41,14 @@ def shell(place):
 
 @pytest.fixture(scope="module")
 def handed_out(place, shell):
-    """The folder of the notebooks, after the first nine lines."""
+    """The folder of the notebooks, after the first eight lines."""
     shell(FIRST, ".")
     return place / "course" / "handout"
 
 
 @pytest.fixture(scope="module")
 def graded(place, shell, handed_out):
-    """What the tenth line says, with those that show it."""
+    """What the last two of the ten lines say, in a new shell."""
     chapter = instructors.EXAMPLE
     classroom.hand_in_all(handed_out, chapter, place / "inbox")
     return shell(GRADE, ".")
@@ -48,10 +59,10 @@ def test_ten_lines_lead_to_a_graded_class(handed_out, graded):
     assert listed == HANDED.split()
     assert graded.endswith(OURS)
     assert OURS.strip() == instructors.ours()
-    lines = FIRST.strip().split("\n") + [
-        line for line in GRADE.split("\n") if "grading grade" in line
-    ]
-    assert len(lines) == 10
+    again, more = ". .venv/bin/activate\ncd course\n", GRADE.strip()
+    assert more.startswith(again)
+    lines = FIRST.strip() + "\n" + more.removeprefix(again)
+    assert len(lines.split("\n")) == 10
 
 
 def test_the_written_answer_is_marked_in_formgrader(place, shell, graded):
@@ -91,3 +102,16 @@ def test_a_second_attempt_and_the_next_assignment(
     told = shell("\n".join([*lines[:2], grade, shown]), ".")
     assert told.strip().endswith(second)
     assert AGAIN.strip() == instructors.again()
+
+
+def test_what_is_put_together_is_handed_out_and_graded(
+    place, shell, handed_out
+):
+    """From the course that is downloaded: it has the families' texts."""
+    *lines, grade, shown = CHOSEN.strip().split("\n")
+    shell("\n".join(lines), ".")
+    handed, inbox = place / "course" / "handout-3", place / "inbox-3"
+    classroom.hand_in_all(handed, instructors.EXAMPLE, inbox)
+    told = shell("\n".join([*lines[:2], grade, shown]), ".")
+    assert told.endswith(COMPOSED)
+    assert COMPOSED.strip() == instructors.composed()
