@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import partial
 
 import pytest
 
@@ -118,9 +119,10 @@ def _imports(code, bare=False):
 
 def test_a_root_made_by_two_at_once_is_made_once(tmp_path, monkeypatch):
     monkeypatch.setenv("BACKPROP_GRADING", str(tmp_path))
-    files = root._files()
-    there = root._made("course", "x", root._write_course)
-    assert root._made("course", "x", root._write_course) == there
+    files = root._files(root.NEEDED, root.BARE)
+    write = partial(root._write_course, files)
+    there = root._made("course", "x", write)
+    assert root._made("course", "x", write) == there
     assert [p.name for p in tmp_path.iterdir()] == [there.name]
     for name, text in files.items():
         assert (there / "backprop" / name).read_bytes() == text
