@@ -1,7 +1,8 @@
 /** The running net: 4 inputs, 2 ReLUs, 3 classes. Arrays only, no page.
  *
- * W2, b2, Z2 and what comes back through W2 are in units of ln 2, so that
- * the numbers are short and every exponential is a power of two.
+ * <live-backward> has W2, b2, Z2 and what comes back through W2 in units of
+ * ln 2, so that the numbers are short and every exponential is a power of
+ * two; <live-net> has them as they are.
  */
 
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
@@ -13,27 +14,31 @@ const product = (A, B) =>
   A.map((row) => B[0].map((_, j) => inner(row, column(B, j))));
 const plus = (A, b) => each(A, (x, i, j) => x + b[j]);
 
-/** Every array of one forward and one backward pass. */
-export function run({ X, t, W1, b1, W2, b2 }) {
+/**
+ * Every array of one forward and one backward pass.
+ * @param {number} base of the softmax: 2 where W2 and b2 come in units of
+ *   ln 2, and e where they do not; nothing else depends on the unit
+ */
+export function run({ X, t, W1, b1, W2, b2 }, base = 2) {
   const Z1 = plus(product(X, W1), b1);
   const A1 = each(Z1, (z) => Math.max(z, 0));
-  const Z2 = plus(product(A1, W2), b2); // / ln 2
-  const P = Z2.map((row) => {
-    const top = Math.max(...row); // cannot overflow
-    const powers = row.map((z) => 2 ** (z - top));
-    return powers.map((e) => e / sum(powers));
-  });
-  const loss = P.map((p, n) => -Math.log(p[t[n]]));
+  const Z2 = plus(product(A1, W2), b2);
+  const tops = Z2.map((row) => Math.max(...row)); // so none can overflow
+  const powers = each(Z2, (z, n) => base ** (z - tops[n]));
+  const P = powers.map((row) => row.map((power) => power / sum(row)));
+  const loss = Z2.map((row, n) =>
+    Math.log(sum(powers[n])) - (row[t[n]] - tops[n]) * Math.log(base));
   const dZ2 = each(P, (p, n, j) => (p - (j === t[n] ? 1 : 0)) / X.length);
   const dW2 = product(transposed(A1), dZ2);
   const db2 = transposed(dZ2).map(sum);
-  const dA1 = product(dZ2, transposed(W2)); // / ln 2, as all that follows
+  const dA1 = product(dZ2, transposed(W2));
   const dZ1 = each(dA1, (d, n, j) => (Z1[n][j] > 0 ? d : 0));
   const dW1 = product(transposed(X), dZ1);
   const db1 = transposed(dZ1).map(sum);
+  const dX = product(dZ1, transposed(W1));
   return {
-    X, t, W1, b1, W2, b2, Z1, A1, Z2, P, loss,
-    dZ2, dW2, db2, dA1, dZ1, dW1, db1,
+    base, X, t, W1, b1, W2, b2, Z1, A1, Z2, P, loss,
+    dZ2, dW2, db2, dA1, dZ1, dW1, db1, dX,
   };
 }
 
@@ -78,6 +83,7 @@ const pairs = (x, y) => x.map((v, k) => [v, y[k]]);
 export function terms(net, key, i, j) {
   const { X, W1, b1, W2, b2, Z1, A1, dZ2, dA1, dZ1 } = net;
   switch (key) {
+    case "dX": return pairs(dZ1[i], W1[j]);
     case "Z1": return [...pairs(X[i], column(W1, j)), [b1[j]]];
     case "Z2": return [...pairs(A1[i], column(W2, j)), [b2[j]]];
     case "dW2": return pairs(column(A1, i), column(dZ2, j));

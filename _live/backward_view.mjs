@@ -1,7 +1,7 @@
 /** <live-backward>: the running net's pass, an array at a time. */
 
 import { run, STEPS } from "./backward.mjs";
-import { cell, firstRow, text } from "./backward_words.mjs";
+import { cell, lines, text } from "./backward_words.mjs";
 import { button, make } from "./make.mjs";
 import { dataOf, idle, scrolling } from "./steps_dom.mjs";
 
@@ -120,8 +120,9 @@ class LiveBackward extends HTMLElement {
     const end = key === "loss" ? ` Their mean is ${text(mean)}.` : "";
     this.formula.textContent = formula;
     this.says.textContent = says + end;
-    const lines = firstRow(this.net, key, this.places[key].name);
-    this.list.replaceChildren(...lines.map((line) => make("li", {}, line)));
+    this.list.replaceChildren(
+      ...lines(this.net, key, this.places[key].name).map((line) =>
+        make("li", {}, line)));
   }
 }
 

@@ -19,15 +19,23 @@ export function canvas(width = WIDTH, height = HEIGHT) {
   });
 }
 
-/** Draw a picture; what was there before goes. */
-export function draw(svg, picture) {
+/** Where a drawing has its axes: [left, right] and [bottom, top]. */
+export function frameOf(svg) {
   const { width, height } = svg.viewBox.baseVal;
-  const [right, bottom] = [width - BOX.right, height - BOX.bottom];
-  const x = scale(picture.xlim, [BOX.left, right]);
-  const y = scale(picture.ylim, [bottom, BOX.top], picture.logy);
+  return [[BOX.left, width - BOX.right], [height - BOX.bottom, BOX.top]];
+}
+
+/** Draw a picture; what was there before goes. Below it lie the lines and
+    points of a ghost, which is a picture of the past. */
+export function draw(svg, picture, ghost) {
+  const [[left, right], [bottom, top]] = frameOf(svg);
+  const x = scale(picture.xlim, [left, right]);
+  const y = scale(picture.ylim, [bottom, top], picture.logy);
   const inside = make("g", {
     "clip-path": `url(#${clip(svg, right, bottom)})`,
   });
+  for (const area of picture.areas ?? []) inside.append(shaded(area, x, y));
+  if (ghost) inside.append(past(ghost, x, y));
   bars(inside, picture, x, y);
   picture.lines.forEach((line, k) => inside.append(curve(line, k, x, y)));
   picture.points.forEach((set, k) => inside.append(...marks(set, k, x, y)));
@@ -89,6 +97,18 @@ function axes(frame, picture, x, y, right, bottom) {
 
 function write(parent, words, x, y, anchor) {
   parent.append(make("text", { x, y, "text-anchor": anchor }, words));
+}
+
+function shaded({ x: xs, y: ys, color }, x, y) {
+  const corners = xs.map((value, i) => `${x(value)} ${y(ys[i])}`);
+  const d = xs.includes(null) ? "" : `M${corners.join("L")}Z`;
+  return make("path", { d, class: `area ${color}` });
+}
+
+function past({ lines, points }, x, y) {
+  return make("g", { class: "ghost" },
+    ...lines.map((line, k) => curve(line, k, x, y)),
+    ...points.flatMap((set, k) => marks(set, k, x, y)));
 }
 
 function curve({ label, x: xs, y: ys, color }, k, x, y) {

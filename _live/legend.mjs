@@ -1,4 +1,4 @@
-// What the lines, points and bars of a picture are called.
+// What the lines, points, areas and bars of a picture are called.
 
 import { dash, shape, stripes } from "./draw.mjs";
 import { make, svg } from "./make.mjs";
@@ -8,8 +8,8 @@ import { make, svg } from "./make.mjs";
 export function legend(found) {
   const entry = (kind) => ({ label, color }, k) => label.startsWith("_")
     ? [] : [make("li", {}, sample(kind, k, color), label)];
-  return ["lines", "points", "bars"].flatMap(
-    (kind) => found[kind].flatMap(entry(kind)));
+  return ["lines", "points", "areas", "bars"].flatMap(
+    (kind) => (found[kind] ?? []).flatMap(entry(kind)));
 }
 
 /** A short piece of a line, a mark or a bar, as the picture has it. */
@@ -20,6 +20,9 @@ function sample(kind, k, color) {
     })],
     points: () => [svg("path", {
       class: `mark ${color}`, d: shape(k), transform: "translate(15 8)",
+    })],
+    areas: () => [svg("path", {
+      class: `area ${color}`, d: "M2 1H28V15H2Z",
     })],
     bars: () => [
       svg("rect", {

@@ -4,6 +4,8 @@ const parts = {
   "live-figure": "./figures.mjs",
   "live-graph": "./graph_view.mjs",
   "live-backward": "./backward_view.mjs",
+  "live-digit": "./digit_view.mjs",
+  "live-net": "./net_view.mjs",
   "live-tape": "./tape_view.mjs",
   "live-quiz": "./quiz_view.mjs",
   "details.predict": "./predict.mjs",

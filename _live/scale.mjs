@@ -1,6 +1,7 @@
 // From data to pixels, and the numbers along an axis.
 
-/** A function from the limits to the pixels, linear or logarithmic. */
+/** A function from the limits to the pixels, linear or logarithmic. Of a
+    linear one, scale(pixels, limits) is the way back. */
 export function scale([low, high], [from, to], log = false) {
   const f = log ? Math.log10 : (v) => v;
   const slope = (to - from) / (f(high) - f(low));
@@ -52,4 +53,30 @@ export function text(value) {
     return `${times}10${power < 0 ? "⁻" : ""}${raised}`;
   }
   return String(Number(value.toPrecision(4))).replace("-", "−");
+}
+
+/** Rounded to so many digits, a tie to the even one, as Python does it. */
+function significant(value, digits) {
+  const [front, power] = Math.abs(value).toExponential(60).split("e");
+  const all = front.replace(".", "");
+  const tie = /^50*$/.test(all.slice(digits)) && all[digits - 1] % 2 === 0;
+  return tie
+    ? Math.sign(value) * Number(`${all.slice(0, digits)}e${power - digits + 1}`)
+    : Number(value.toPrecision(digits));
+}
+
+/** A number with at most so many places, and a real minus: −0.25, 0. */
+export const fixed = (value, places) =>
+  String(Number(value.toFixed(places)) + 0).replace("-", "−");
+
+/** A number with so many digits, as the package writes it: 0.25, −1.4 · 10⁻⁸. */
+export function scientific(value, digits) {
+  const size = Math.abs(value);
+  const plain = significant(value, digits);
+  if (!value || (size >= 1e-3 && size < 1e4))
+    return fixed(plain, 3 + digits);
+  const [front, power] = plain.toExponential(digits - 1).split("e");
+  const raised = [...String(Math.abs(power))].map((d) => RAISED[d]).join("");
+  const sign = power < 0 ? "⁻" : "";
+  return `${Number(front)} · 10${sign}${raised}`.replace("-", "−");
 }

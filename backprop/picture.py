@@ -17,11 +17,12 @@ DIGITS = 4  # significant ones, of a number on its way to the page
 
 @dataclass(frozen=True)
 class Picture:
-    """Lines, points and bars between fixed limits, and their words.
+    """Lines, points, areas and bars between fixed limits, and their words.
 
     words: one sentence that says what is seen; it is shown and announced.
     lines, points: {label: (x, y)}, each of shape (n,). A label that
     starts with "_" is not written in the legend.
+    areas: {label: (x, y)}, the corners of what is shaded.
     bars: {label: heights}, of shape (n,) each, over the n `names`.
     colors: {label: "forward", "backward", "ink", "grey", "orange",
     "green" or "purple"}; ink where none is given.
@@ -42,6 +43,7 @@ class Picture:
     names: tuple = ()
     colors: dict = field(default_factory=dict)
     logy: bool = False
+    areas: dict = field(default_factory=dict)
 
     def __post_init__(self):
         for axis, (low, high) in (("x", self.xlim), ("y", self.ylim)):
@@ -56,7 +58,7 @@ class Picture:
                     f"the colour of {label!r} must be one of "
                     f"{', '.join(COLOURS)}, got {colour!r}"
                 )
-        for label, pair in (self.lines | self.points).items():
+        for label, pair in (self.lines | self.points | self.areas).items():
             x, y = (float_array(v, f"{label!r}") for v in pair)
             if x.ndim != 1 or x.shape != y.shape:
                 raise ValueError(
@@ -72,7 +74,8 @@ class Picture:
 
     def plain(self):
         """A dict of numbers, texts and lists, for JSON."""
-        return {
+        areas = [self._series(*item) for item in self.areas.items()]
+        return ({"areas": areas} if areas else {}) | {
             "words": self.words,
             "xlabel": self.xlabel,
             "ylabel": self.ylabel,

@@ -39,6 +39,28 @@ MOVE = """(figure, steps) => {
   }
   return times;
 }"""
+# The same for a pen on the sheet, with the blame shown.
+DRAW = """(figure, steps) => {
+  figure.querySelector(".steps-buttons button").click();
+  const sheet = figure.querySelector(".digit-sheet");
+  const { left, top, width } = sheet.getBoundingClientRect();
+  sheet.setPointerCapture = () => {}; // no pointer is down
+  const send = (kind, k) => sheet.dispatchEvent(new PointerEvent(kind, {
+    pointerId: 1,
+    clientX: left + width * (0.5 + 0.4 * Math.cos(k / 5)),
+    clientY: top + width * (0.5 + 0.4 * Math.sin(k / 3)),
+  }));
+  send("pointerdown", 0);
+  const times = [];
+  for (let k = 0; k < steps; k++) {
+    const began = performance.now();
+    send("pointermove", k);
+    figure.getBoundingClientRect();
+    times.push(performance.now() - began);
+  }
+  send("pointerup", 0);
+  return times;
+}"""
 ASK = """async (figure) => {
   const field = figure.querySelector("input");
   const answered = new Promise((done) => new MutationObserver(done)
@@ -60,8 +82,9 @@ def main():
         chromium = playwright.chromium.launch(
             executable_path=conftest.executable(), args=conftest.FLAGS
         )
-        for path in sorted(conftest.HTML.glob("chapters/0*.html")):
-            visit(chromium, f"{book}chapters/{path.name}")
+        numbered = sorted(conftest.HTML.glob("chapters/0*.html"))
+        for name in ("intro.html", *(path.name for path in numbered)):
+            visit(chromium, f"{book}chapters/{name}")
         chromium.close()
     server.shutdown()
 
@@ -79,12 +102,14 @@ def visit(chromium, url):
         f"{len(others)} files with {sum(others):.0f} kB"
     )
     for figure in page.locator(
-        "live-figure, live-graph, live-backward"
+        "live-figure, live-graph, live-backward, live-net"
     ).element_handles():
         if figure.query_selector(".note"):
             times(figure, page)
         else:
             told("in the page", figure.evaluate(MOVE, STEPS))
+    for sheet in page.locator("live-digit.ready").element_handles():
+        told("of the pen", sheet.evaluate(DRAW, STEPS))
     context.close()
 
 

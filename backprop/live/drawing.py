@@ -26,6 +26,9 @@ def draw_picture(picture):
     ax.set(xlabel=picture.xlabel, ylabel=picture.ylabel)
     ax.set_yscale("log" if picture.logy else "linear")
     hues = {k: HUES[v] for k, v in picture.colors.items()}
+    for label, (x, y) in picture.areas.items():
+        hue = hues.get(label, INK)
+        ax.fill(x, y, color=hue, alpha=0.12, lw=0, label=label)
     for k, (label, (x, y)) in enumerate(picture.lines.items()):
         silent = label.startswith("_")  # not in the legend: no dashes
         ax.plot(

@@ -26,6 +26,13 @@ def element(name, data, html):
     return f"<{name}>\n{html}\n{script}\n</{name}>"
 
 
+def pictured(name, data, shown):
+    """Return <name> around the picture that `bundle` has made."""
+    alt, png = escape(shown["text/plain"]), shown["image/png"]
+    picture = f'<img alt="{alt}" src="data:image/png;base64,{png}">'
+    return element(name, data, picture)
+
+
 def html_table(caption, header, rows, attributes=""):
     """Return a <table>. A cell is a text, or (text, its attributes)."""
     lines = [f"<table class='table'{attributes}>"]

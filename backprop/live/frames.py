@@ -22,7 +22,7 @@ def frames(pictures):
 def _flat(picture):
     found = {}
     for key, value in picture.items():
-        if key not in ("lines", "points", "bars"):
+        if key not in ("lines", "points", "areas", "bars"):
             found[key] = value
             continue
         for k, series in enumerate(value):

@@ -14,6 +14,9 @@ from bs4 import BeautifulSoup
 from pyodide_route import HOST, needs_pyodide
 from reader import LONG
 from test_pages import violations
+from touching import swipe
+
+from backprop.book import pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,7 +36,9 @@ def figures():
 
 
 EVERY = list(figures())
-FIGURES = [figure for figure in EVERY if "frames" in figure[2]]
+FIGURES = [figure for figure in EVERY if "call" not in figure[2]]
+PULLED = [figure for figure in EVERY if "model" in figure[2]]
+PLAYED = [figure for figure in EVERY if "play" in figure[2]]
 (ASKING,) = [figure for figure in EVERY if "call" in figure[2]]
 EACH = pytest.mark.parametrize(
     ("name", "place", "data"),
@@ -42,7 +47,18 @@ EACH = pytest.mark.parametrize(
 )
 
 
+def settings(data, chosen):
+    """{name: value} of the chosen places of the controls."""
+    return {
+        c["name"]: c["values"][index]
+        for c, index in zip(data["controls"], chosen, strict=True)
+    }
+
+
 def words(data, chosen):
+    if "model" in data:
+        fn = getattr(pictures, data["model"])
+        return fn(**settings(data, chosen)).words
     k = 0
     for control, index in zip(data["controls"], chosen, strict=True):
         k = k * len(control["values"]) + index
@@ -57,6 +73,10 @@ def opened(visit, address):
         page = visit(address + name, width=width)
         figure = page.locator("live-figure").nth(place)
         figure.locator(".live").wait_for()
+        figure.scroll_into_view_if_needed()
+        if (name, place) in [pulled[:2] for pulled in PULLED]:
+            figure.locator(".grips").wait_for(state="attached")
+        page.wait_for_timeout(300)  # the theme moves what scrolls
         return page, figure
 
     return open_one
@@ -125,11 +145,7 @@ def test_without_scripts_the_pictures_are_there(chromium, address):
 
 def shown_by_package(data, chosen):
     module, name = data["call"].split(":")
-    values = {
-        c["name"]: c["values"][index]
-        for c, index in zip(data["controls"], chosen, strict=True)
-    }
-    return getattr(import_module(module), name)(**values)
+    return getattr(import_module(module), name)(**settings(data, chosen))
 
 
 @needs_pyodide
@@ -162,7 +178,8 @@ def test_a_figure_that_asks_python(reader):
     it.run(cell, timeout=LONG)
     again = it.cell(cell).locator("live-figure")
     before = again.locator(".words").inner_text()
-    again.locator("input").press("ArrowRight")
+    again.locator("input").first.press("ArrowRight")
+    again.locator(".grips").wait_for(state="attached")
     assert again.locator(".words").inner_text() != before
     assert not violations(it.page)
     assert not it.refused
@@ -192,9 +209,9 @@ SLIDER = 'live-figure input[type="range"]'
 @pytest.mark.parametrize(
     ("name", "way", "moves"),
     [
-        (FIGURES[0][0], (0, 160), False),
-        (FIGURES[0][0], (90, 0), True),
-        (ASKING[0], (0, 160), False),
+        (FIGURES[0][0], (0, -160), False),
+        (FIGURES[0][0], (-90, 0), True),
+        (ASKING[0], (0, -160), False),
     ],
     ids=["down", "aside", "down where Python is asked"],
 )
@@ -216,20 +233,120 @@ def test_a_finger_that_scrolls_moves_no_slider(
     top = page.evaluate("scrollY")
     box = slider.bounding_box()
     x, y = box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2
-    touch = context.new_cdp_session(page)
-    points = [(x - way[0] * k / 10, y - way[1] * k / 10) for k in range(11)]
-    for kind, point in [
-        ("touchStart", points[0]),
-        *(("touchMove", point) for point in points[1:]),
-        ("touchEnd", None),
-    ]:
-        place = [{"x": point[0], "y": point[1]}] if point else []
-        touch.send(
-            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": place}
-        )
-        page.wait_for_timeout(20)
-    page.wait_for_timeout(300)
+    swipe(context, page, (x, y), way)
     assert (slider.input_value() != before) == moves
     assert (page.evaluate("scrollY") > top + 50) == (not moves)
     assert not any("pyodide" in url for url in asked)
     context.close()
+
+
+def middle(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def texts(figure):
+    return figure.locator(".controls output").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "data"), PULLED, ids=[f[2]["model"] for f in PULLED]
+)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_picture_is_pulled_and_its_last_setting_stays(
+    opened, name, place, data, width
+):
+    page, figure = opened(name, place, width)
+    begun = texts(figure)
+    last = {"dividing_line": 0, "descent": 5}[data["model"]]
+    was = figure.locator(".drawn .line").nth(last).get_attribute("d")
+    assert not figure.locator(".ghost").count()
+    x, y = middle(figure.locator(".grip").first)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 20, y + 25, steps=6)
+    page.mouse.up()
+    page.mouse.move(x + 50, y + 50)  # let go: nothing follows
+    pulled = texts(figure)
+    assert pulled != begun
+    chosen = [
+        c["texts"].index(text)
+        for c, text in zip(data["controls"], pulled, strict=True)
+    ]
+    assert figure.locator(".words").inner_text() == words(data, chosen)
+    ghosts = figure.locator(".ghost .line")
+    assert ghosts.count() == 1
+    assert ghosts.get_attribute("d") == was
+    assert not page.trouble
+    assert not violations(page, "live-figure")
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "data"), PULLED, ids=[f[2]["model"] for f in PULLED]
+)
+def test_a_finger_pulls_a_grip_and_scrolls_beside_it(
+    chromium, address, name, place, data
+):
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 740}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(address + name)
+    figure = page.locator("live-figure").nth(place)
+    figure.locator(".grips").wait_for(state="attached")
+    figure.locator(".drawn").scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    begun, top = texts(figure), page.evaluate("scrollY")
+    swipe(context, page, middle(figure.locator(".grip").first), (-15, 40))
+    assert texts(figure) != begun
+    assert page.evaluate("scrollY") == top
+    pulled = texts(figure)
+    box = figure.locator(".drawn").bounding_box()
+    corner = (box["x"] + 20, box["y"] + box["height"] - 15)
+    swipe(context, page, corner, (0, -200))
+    assert texts(figure) == pulled
+    assert page.evaluate("scrollY") > top + 50
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "data"),
+    PLAYED,
+    ids=[f"{name[9:11]}-{place}" for name, place, _ in PLAYED],
+)
+def test_a_process_plays_pauses_and_goes_by_steps(opened, name, place, data):
+    page, figure = opened(name, place)
+    drawn = figure.locator(".drawn > svg").first
+    whole = drawn.inner_html()
+    figure.get_by_role("button", name="Play").press("Enter")
+    page.wait_for_timeout(700)
+    figure.get_by_role("button", name="Pause").press("Enter")
+    part = drawn.inner_html()
+    assert part != whole
+    page.wait_for_timeout(700)
+    assert drawn.inner_html() == part
+    figure.get_by_role("button", name="Play").press("Enter")
+    figure.get_by_role("button", name="Play").wait_for(timeout=15_000)
+    end = drawn.inner_html()
+    assert figure.locator(".words").is_visible()
+    if isinstance(data["play"], list):  # the whole is there again
+        assert end == whole
+
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    figure.locator(".live").wait_for()
+    if (name, place) in [pulled[:2] for pulled in PULLED]:
+        figure.locator(".grips").wait_for(state="attached")
+    assert not figure.get_by_role("button", name="Play").count()
+    assert drawn.inner_html() == end
+    figure.get_by_role("button", name="Step").press("Enter")
+    page.wait_for_timeout(700)
+    one = drawn.inner_html()
+    assert one != end
+    figure.get_by_role("button", name="Step").press("Enter")
+    assert drawn.inner_html() not in (one, end)
+    assert not page.trouble
+
+
+def test_every_process_of_the_plan_is_played():
+    assert {name[9:11] for name, *_ in PLAYED} >= {"01", "05", "07"}

@@ -18,9 +18,10 @@ def answers(script, data=None):
     """What a script of node prints, which finds its data in `data`."""
     code = f"const data = {json.dumps(data)};\n{script}"
     run = subprocess.run(
-        [NODE, "--input-type=module", "-e", code],
+        [NODE, "--input-type=module"],
+        input=code,
+        encoding="utf-8",
         capture_output=True,
-        text=True,
         timeout=60,
     )
     assert run.returncode == 0, run.stderr

@@ -13,13 +13,13 @@ from backprop.live.backward import IN_LN2, _run, live_backward
 RUN = f"""
 import {{ run, STEPS, terms, valueOf }} from
   "{(LIVE / "backward.mjs").as_uri()}";
-import {{ firstRow }} from "{(LIVE / "backward_words.mjs").as_uri()}";
+import {{ lines as rowOf }} from "{(LIVE / "backward_words.mjs").as_uri()}";
 console.log(JSON.stringify(data.map((given) => {{
   const net = run(given);
   const sums = [];
   const lines = {{}};
   for (const {{ key }} of STEPS) {{
-    lines[key] = firstRow(net, key, key === "dA1" ? "dA1 / ln 2" : key);
+    lines[key] = rowOf(net, key, key === "dA1" ? "dA1 / ln 2" : key);
     const matrix = Array.isArray(net[key][0]);
     (matrix ? net[key] : [net[key]]).forEach((row, i) =>
       row.forEach((value, j) => {{

@@ -127,7 +127,7 @@ def test_all_is_sorted_and_complete():
     assert {"Scalar", "Tensor"} <= set(names)
     workshop = {"checking", "tape"}  # whose __all__ says what readers use
     asked_where_they_stand = {"museum.py", "readings.py", "cards.py"}
-    asked_where_they_stand |= {"suspects.py"}
+    asked_where_they_stand |= {"suspects.py", "freehand.py", "pictures.py"}
     for path in FILES:
         if path.name in asked_where_they_stand:
             continue
@@ -164,3 +164,14 @@ def test_a_docstring_says_what_it_does_and_what_it_raises(name):
     if module.__name__.split(".")[1] in PUBLIC and name not in CANNOT_FAIL:
         said = text + (module.__doc__ or "")
         assert "aise" in said, f"{name} does not say what it raises"
+
+
+def test_no_two_test_files_of_one_run_have_the_same_name():
+    """pytest knows them by name alone. The browser's run by themselves."""
+    tests = Path(__file__).parents[1]
+    seen = {}
+    for path in sorted(tests.rglob("*.py")):
+        folder = path.relative_to(tests).parts[0]
+        if folder != "browser" and path.name != "conftest.py":
+            seen.setdefault(path.name, []).append(folder)
+    assert not {n: where for n, where in seen.items() if len(where) > 1}

@@ -35,9 +35,11 @@ def test_it_holds_every_module_the_digits_and_the_licences(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for path in (ROOT / "backprop").rglob("*.py"):
         assert path.relative_to(ROOT).as_posix() in names
-    assert "backprop/data_files/digits.npz" in names
+    for data in ("digits.npz", "freehand.npz"):
+        assert f"backprop/data_files/{data}" in names
     licences = {name for name in names if "LICENSE" in name}
-    assert any("LICENSE-digits" in name for name in licences)
+    for data in ("LICENSE-digits", "LICENSE-pen-digits"):
+        assert any(data in name for name in licences)
     assert any("dist-info" in name for name in licences)
     tops = {name.split("/")[0] for name in names}
     assert len(tops) == 2  # backprop and its metadata, nothing else

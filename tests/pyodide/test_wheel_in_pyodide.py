@@ -49,7 +49,8 @@ def course(tmp_path_factory):
     """A zip of the tests and of the tools that they need, as installed."""
     path = tmp_path_factory.mktemp("course") / "course.zip"
     with zipfile.ZipFile(path, "w") as course:
-        course.write(ROOT / "pyproject.toml", "pyproject.toml")
+        for name in ("pyproject.toml", "tests/conftest.py"):
+            course.write(ROOT / name, name)
         for folder in ("package", "exercises", "pyodide"):
             for file in (ROOT / "tests" / folder).rglob("*.py"):
                 course.write(file, file.relative_to(ROOT))
