@@ -120,7 +120,7 @@ def _chapter(found, cells):
     numbers = [
         int(n[1])
         for cell in cells
-        if (n := re.match(r"[a-z]+-(\d+)(?:-|$)", cell.grade_id))
+        if (n := re.match(r"[a-z]+-(\d{1,4})(?:-|$)", cell.grade_id))
     ]
     return max(set(numbers), key=numbers.count) if numbers else None
 

@@ -9,11 +9,11 @@ import builtins
 import keyword
 import re
 
+from ..exercises.comments import without_comments
 from .notebooks import bound_names
 
 SHOWS = {"given-6-7c": {"guessing"}}  # trains a net that only shows a failure
 NAME = re.compile(r"(?<![.\w])[^\W\d]\w*")
-COMMENT = re.compile(r"#[^\n\"']*$", re.M)
 TEXT = re.compile(r"(?<!\w)(\"[^\"\n{]*\"|'[^'\n{]*')")
 BY_TEXT = re.compile(r"\\|exec|eval|globals|locals|vars|attr|__")
 EVERYWHERE = {*keyword.kwlist, *keyword.softkwlist, *dir(builtins)}
@@ -57,7 +57,7 @@ def names_in(source):
 
     Texts count where the cell may reach a variable by its name.
     """
-    bare = COMMENT.sub("", source)
+    bare = without_comments(source)
     if not BY_TEXT.search(bare):
         bare = TEXT.sub("", bare)
     return set(NAME.findall(bare))

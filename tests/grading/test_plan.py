@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from backprop.exercises.comments import without_comments
+from backprop.exercises.families.refusing import refused
 from backprop.grading import plan as plans
 from backprop.grading.notebooks import read
 from backprop.grading.slicing import names_in, without_shows
@@ -52,6 +54,21 @@ def test_an_added_cell_that_shares_a_name_runs_where_it_stands(source):
 def test_attributes_comments_and_texts_are_no_names():
     assert names_in("a.b = c  # d\ne") == {"a", "c", "e"}
     assert names_in("print(\"a's b\", c, 'd')") == {"print", "c"}
+
+
+@pytest.mark.parametrize(("source", "left"), [
+    ("a  # b\n#c\n'#'", "a  \n\n'#'"), ("a # it's # b", "a # it's "),
+    ('"#', '"'), ("", ""), ("# #'#'# b", "# #'#'"),
+])  # fmt: skip
+def test_a_comment_ends_where_a_quote_may_begin(source, left):
+    assert without_comments(source) == left
+
+
+@pytest.mark.timeout(20)
+def test_a_million_signs_are_read_at_once():
+    """Time that grows with the square would be hours."""
+    assert names_in("#" * 1_000_000 + '"') == set()
+    assert refused("#" * 1_000_000 + '"').startswith("The answer has more")
 
 
 @pytest.mark.parametrize("source", [

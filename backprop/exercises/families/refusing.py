@@ -8,6 +8,8 @@ for: whoever hides one on purpose is not found here.
 import re
 import unicodedata
 
+from ..comments import without_comments
+
 MOST = 4000  # characters of code; a solution has less than 1000
 WAYS = {
     "complex numbers": "complex complex64 complex128 complex256 csingle "
@@ -26,7 +28,6 @@ HIDDEN = re.compile(
     r"\.\s*(?:fft|eig|eigvals|roots)\b|\(\s*-\s*[\d.]+\s*\)\s*\*\*"
 )
 IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]+)", re.M)
-COMMENT = re.compile(r"#[^\n\"']*$", re.M)
 SIGNS = "complex numbers, or another precision"
 CAUSE = (
     "Derive the gradient with a pencil, and compute it by its own formula, "
@@ -36,7 +37,7 @@ CAUSE = (
 
 def refused(source):
     """Why an answer with this text is not tried; else nothing."""
-    text = COMMENT.sub("", unicodedata.normalize("NFKC", source))
+    text = without_comments(unicodedata.normalize("NFKC", source))
     for name in NAME.findall(text):
         if name in NAMED:
             return f"The answer uses {NAMED[name]}: {name}."
