@@ -7,9 +7,11 @@ of it is used.
 import os
 import re
 import stat
+import struct
 import time
 import zipfile
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +21,10 @@ MOST_FILES = 100_000
 COPY = re.compile(r"[ _]?\((\d+)\)$|-(\d{1,3})$")
 IGNORED = (".ipynb_checkpoints", "__MACOSX")
 STAMP = "timestamp.txt"
+UNPACKING = (OSError, EOFError, RuntimeError, ValueError)
+UNPACKING += (zipfile.BadZipFile, struct.error, zlib.error)
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what takes no memory
+EARLIEST, LATEST = 1.0, 4102444800.0  # seconds since 1970, to 2100
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Upload:
     when: seconds since 1970, or None. number: that of "name (2).ipynb".
     archive: the zip in which it lies, else "". odd: why it is not read.
     assignment: the second folder's name, as nbgrader's tree has it.
+    parcel: the name of that zip, where it was itself handed in.
     """
 
     whose: str
@@ -37,6 +44,7 @@ class Upload:
     archive: str = ""
     odd: str = ""
     assignment: str = ""
+    parcel: str = ""
 
     @property
     def is_notebook(self):
@@ -51,8 +59,7 @@ class Upload:
             raise UnreadableError(f"a file {kind} is no notebook (.ipynb)")
         try:
             data = self._read()
-        except (OSError, zipfile.BadZipFile, RuntimeError, ValueError,
-                NotImplementedError, EOFError) as error:  # fmt: skip
+        except UNPACKING as error:
             raise UnreadableError(
                 f"the file cannot be read: {error}"[:120]
             ) from None
@@ -93,13 +100,17 @@ def _in_folder(place):
             inside = path.relative_to(place)
             if name.startswith(".") or name == STAMP:
                 continue
-            if len(inside.parts) == 1 and path.suffix == ".zip":
-                if zipfile.is_zipfile(path):
-                    more, odd = _in_zip(path)
-                    found, left_out = found + more, left_out + odd
-                    continue
             odd = "it is a link" if path.is_symlink() else ""
-            when = _stamped(path) or path.lstat().st_mtime
+            if len(inside.parts) == 1 and path.suffix == ".zip" and not odd:
+                try:
+                    more, away = _in_zip(path)
+                except UnreadableError as error:
+                    odd = str(error)
+                else:
+                    found += [replace(u, parcel=path.stem) for u in more]
+                    left_out += away
+                    continue
+            when = _stamped(path) or _possible(path.lstat().st_mtime)
             found.append(_upload(inside, str(path), when, "", odd))
         if len(found) > MOST_FILES:
             raise UnreadableError(f"more than {MOST_FILES} files")
@@ -111,10 +122,10 @@ def _in_zip(place):
     try:
         with zipfile.ZipFile(place) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise UnreadableError(f"{place}: {error}") from None
+    except UNPACKING as error:
+        raise UnreadableError(f"it is no zip: {error}"[:120]) from None
     if len(entries) > MOST_FILES:
-        raise UnreadableError(f"{place}: more than {MOST_FILES} files")
+        raise UnreadableError(f"a zip of more than {MOST_FILES} files")
     for entry in entries:
         parts = re.split(r"[/\\]", entry.filename)
         if entry.is_dir() or parts[-1].startswith(".") or parts[0] in IGNORED:
@@ -125,6 +136,8 @@ def _in_zip(place):
         odd = ""
         if stat.S_ISLNK(entry.external_attr >> 16):
             odd = "it is a link"
+        elif entry.compress_type not in PACKED:
+            odd = "it is packed as no LMS does it"
         elif entry.file_size > MOST_BYTES:
             odd = f"it is larger than {MOST_BYTES >> 20} MB"
         when = _dated(entry.date_time)
@@ -151,7 +164,13 @@ def _stamped(path):
         when = datetime.fromisoformat(text)
     except (OSError, ValueError):
         return None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return _possible(when.timestamp())
+
+
+def _possible(when):
+    """A time as it is, or None if no calendar's date is meant by it."""
+    return when if EARLIEST < when < LATEST else None
 
 
 def _dated(date):

@@ -214,3 +214,62 @@ def test_no_id_leads_out_of_the_folder_or_into_a_formula():
     assert safe_name("ada@x.org") == "ada@x.org"
     assert cell("=HYPERLINK()") == "'=HYPERLINK()"
     assert cell("ada") == "ada"
+
+
+def test_a_learners_own_zip_holds_nothing_of_others(tmp_path, learners):
+    """Bob's notebook in Ada's zip, and dated later, is Ada's."""
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "bob.ipynb").write_bytes(RIGHT)
+    os.utime(inbox / "bob.ipynb", (1e9, 1e9))
+    zipped(tmp_path, {"bob.ipynb": b"{}"}).rename(inbox / "ada_1_2_x.zip")
+    zipped(tmp_path, {"ada2.ipynb": RIGHT}).rename(inbox / "download.zip")
+    rows, nobodys = rows_of(learners, collected(inbox)[0], [""])
+    assert not nobodys
+    assert [row.status for row in rows] == [
+        "unreadable", "not graded", "not graded",
+    ]  # fmt: skip
+    assert [row.attempts for row in rows] == [1, 1, 1]
+
+
+def test_a_zip_that_is_none_costs_its_learner_alone(tmp_path, learners):
+    whole = zipped(tmp_path, {"x.ipynb": RIGHT}).read_bytes()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ada.zip").write_bytes(b"PK\5\6" + b"\xff" * 18)
+    broken = bytearray(whole)
+    broken[60:400] = b"\xff" * 340
+    (tmp_path / "in" / "bob.zip").write_bytes(broken)
+    (tmp_path / "in" / "ada2.zip").symlink_to(tmp_path / "in" / "bob.zip")
+    rows, _ = rows_of(learners, collected(tmp_path / "in")[0], [""])
+    assert [row.status for row in rows] == 3 * ["unreadable"]
+    assert "no zip" in rows[0].reason
+    assert "link" in rows[1].reason
+    assert "cannot be read" in rows[2].reason
+
+
+def test_what_unpacks_into_much_memory_is_not_unpacked(tmp_path):
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("ada.ipynb", RIGHT)
+    (upload,) = collected(path)[0]
+    with pytest.raises(UnreadableError, match="packed"):
+        upload.read()
+
+
+@pytest.mark.parametrize("when", [
+    "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "1970-01-01",
+])  # fmt: skip
+def test_a_time_that_cannot_be_is_not_known(tmp_path, when):
+    folder = tmp_path / "ada" / "04-backward-pass"
+    folder.mkdir(parents=True)
+    (folder / "04-backward-pass.ipynb").write_bytes(RIGHT)
+    (folder / "timestamp.txt").write_text(when)
+    (upload,) = collected(tmp_path)[0]
+    now = (folder / "04-backward-pass.ipynb").stat().st_mtime
+    assert upload.when == now
+
+
+def test_a_name_of_thousands_of_digits_is_read():
+    found = b'{"cells": [{"cell_type": "code", "source": "", "metadata": '
+    found += b'{"nbgrader": {"grade_id": "a-%b"}}}]}' % (b"9" * 5000)
+    assert read(found).chapter is None
