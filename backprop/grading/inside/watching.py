@@ -62,15 +62,17 @@ class Watch:
     def afterwards(self):
         """How many threads the line has after a cell.
 
-        Raises LimitError if it holds so much that no child could live.
+        Raises LimitError if it holds so much that no child could live, and
+        OSError if one of its threads has ended it since: later cells are
+        not to blame for that.
         """
-        mine = processes().get(self.line, (0.0, 0, False))
+        threads = len(os.listdir(f"/proc/{self.line}/task"))
+        mine = processes().get(self.line)
+        if mine is None:
+            raise ProcessLookupError(self.line)
         if mine[1] > self.most / 2:
             raise LimitError("memory")
-        try:
-            return len(os.listdir(f"/proc/{self.line}/task"))
-        except OSError:
-            return 1
+        return threads
 
 
 def reap():
