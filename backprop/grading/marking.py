@@ -1,5 +1,8 @@
 """From what a notebook did to its marks, by the judge that `check` uses."""
 
+import hashlib
+import json
+import time
 from dataclasses import asdict, dataclass, replace
 
 from ..exercises.judging import judge, refusal
@@ -64,10 +67,15 @@ def mark(plan, notebook, seed, secret, limits=USUAL):
     Each family is tried by itself, in one that has NumPy alone: the
     package's tape and layers would derive what the learner is to derive.
     seed: whose numbers the learner has. secret: the seed of the class's
-    cases, which nobody has seen.
+    cases, which nobody has seen. A family's cases differ by notebook, too:
+    what an attempt has printed of them serves no later one.
     """
+    end = time.monotonic() + limits.whole
     drawn = [e.drawn(seed) for e in plan.exercises]
     seeds = {e.id: seed if e.draw else secret for e in drawn}
+    seeds |= dict.fromkeys(
+        (family.id for family in plan.families), _once(secret, notebook)
+    )
     cases = {e.id: e.cases_for(seeds[e.id]) for e in drawn}
     numbers = {e.id: e.numbers(seed) for e in drawn if e.draw}
     tried = Tried()
@@ -75,14 +83,14 @@ def mark(plan, notebook, seed, secret, limits=USUAL):
     refused = {}
     if usual:
         todo = actions(plan, notebook, seed, usual)
-        tried.add(Run(todo, cases, numbers, limits).go())
+        tried.add(Run(todo, cases, numbers, limits, end=end).go())
     for family in plan.families:
         todo = actions(plan, notebook, seed, (family,), alone=True)
         said = refusal(family.drawn(seed), _own_text(todo))
         if said:
             refused[family.id] = said
         else:
-            tried.add(Run(todo, cases, numbers, limits, bare=True).go())
+            tried.add(Run(todo, cases, numbers, limits, True, end).go())
     marks = tuple(
         _refused(e, refused[e.id])
         if e.id in refused
@@ -90,6 +98,12 @@ def mark(plan, notebook, seed, secret, limits=USUAL):
         for e in drawn
     )
     return Marked(marks, *_status(plan, tried, refused))
+
+
+def _once(secret, notebook):
+    """The seed of the cases that only this notebook is tried on."""
+    told = json.dumps([secret, [cell.source for cell in notebook.cells]])
+    return int.from_bytes(hashlib.sha256(told.encode()).digest()[:7], "big")
 
 
 def _own_text(todo):

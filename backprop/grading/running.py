@@ -5,6 +5,8 @@ alone: a fresh sandbox does the cells before it again, and goes on without
 it.
 """
 
+import math
+import time
 from dataclasses import dataclass, field
 
 from ..exercises.running import Outcome
@@ -48,28 +50,38 @@ class Run:
     """One learner's actions; `go` runs them.
 
     cases: {exercise id: its cases}. numbers: {exercise id: its numbers}.
-    bare: in a sandbox without the package's layers and tape.
+    bare: in a sandbox without the package's layers and tape. end: when,
+    on the monotonic clock, nothing more is begun.
     """
 
-    def __init__(self, actions, cases, numbers, limits=USUAL, bare=False):
+    def __init__(
+        self, actions, cases, numbers, limits=USUAL, bare=False, end=math.inf
+    ):
+        self.end = end
         self.actions, self.cases = actions, cases
         self.numbers, self.limits, self.bare = numbers, limits, bare
         self.tried = Tried()
         self.left_out, self.again = set(), set()  # numbers of actions
         self.threads = {}  # of cells that left threads behind
-        self.blamed = {}  # {action: the cells left out in its place}
+        self.blamed = {}  # {action: [(a cell left out for it, the stop)]}
 
     def go(self):
         """Run all; returns the Tried. Raises NoSandboxError."""
-        while len(self.tried.stops) < MOST_STOPS:
+        while self._goes_on():
             self.threads = {}
             with Sandbox(self.numbers, self.limits, self.bare) as box:
                 if all(self._done(k, box) for k in range(len(self.actions))):
                     break
         return self.tried
 
+    def _goes_on(self):
+        stopped = len(self.tried.stops) >= MOST_STOPS
+        return not stopped and time.monotonic() < self.end
+
     def _done(self, k, box):
         """Do action k; False where another sandbox has to go on."""
+        if not self._goes_on():
+            return False
         action = self.actions[k]
         if k in self.left_out:
             return True
@@ -83,7 +95,7 @@ class Run:
         except SandboxLostError:
             self._stopped(k, "died")
             return False
-        return len(self.tried.stops) < MOST_STOPS
+        return True
 
     def _cell(self, k, action, box):
         before = max(self.threads.values(), default=1)
@@ -118,23 +130,26 @@ class Run:
             self.again.add(k)
             return False
         if self.threads and k not in self.blamed:
-            self.blamed[k] = list(self.threads)
-            for guilty in self.threads:
-                self._leave_out(guilty, reason)
+            self.blamed[k] = [
+                (guilty, self._leave_out(guilty, reason))
+                for guilty in self.threads
+            ]
             return False
-        for innocent in self.blamed.pop(k, ()):
+        for innocent, stop in self.blamed.pop(k, ()):
             self.left_out.discard(innocent)
-            self.tried.stops.remove((self._owner(innocent), reason))
+            self.tried.stops.remove(stop)
         if action.kind == "cell":
             self._leave_out(k, reason)
             return False
         ended = self._ended(action.exercise, reason)
         self.tried.outcomes[action.exercise.id] = ended
-        return reason != "died" and len(self.tried.stops) < MOST_STOPS
+        return reason != "died"
 
     def _leave_out(self, k, reason):
+        """Run on without action k; what is written down of it."""
         self.left_out.add(k)
         self.tried.stops.append((self._owner(k), reason))
+        return self.tried.stops[-1]
 
     def _owner(self, k):
         """The id of the exercise that an action belongs to, or ""."""

@@ -24,6 +24,7 @@ class Limits:
     seconds: of processor time. idle: on end, doing nothing. wall: by
     the clock, on however busy a machine. memory: the bytes of one process;
     all together may have twice as many, and a cell may leave half behind.
+    whole: by the clock, of one notebook with all its sandboxes.
     """
 
     seconds: int = 6
@@ -31,6 +32,10 @@ class Limits:
     wall: float = 60.0
     memory: int = 700 << 20
     processes: int = 48
+
+    @property
+    def whole(self):
+        return max(300.0, 50.0 * self.seconds)
 
 
 USUAL = Limits()
