@@ -8,7 +8,7 @@ from pathlib import Path
 from ..exercises.forms import capital
 from ..exercises.links import link
 from .late import spoken
-from .tables import number
+from .tables import encoded, number
 
 HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -113,8 +113,8 @@ def write_feedback(folder, plan, rows, rule):
             while name in used:
                 name += "_"
             used.add(name)
-            page = feedback(plan, row, rule)
-            (folder / f"{name}.html").write_text(page, encoding="utf-8")
+            page = encoded(feedback(plan, row, rule))
+            (folder / f"{name}.html").write_bytes(page)
             archive.writestr(f"{_place(row, name)}/feedback.html", page)
 
 

@@ -1,6 +1,7 @@
 """Tables of grades: our own, and what Canvas and Moodle take."""
 
 import csv
+import io
 from datetime import datetime
 from pathlib import Path
 
@@ -17,10 +18,16 @@ def cell(text):
     return "'" + text if text.startswith(RISKY) else text
 
 
+def encoded(text):
+    """The text in UTF-8; what a file's odd name cannot say is spelled."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def _write(path, rows):
     fresh = Path(path).with_suffix(".part")
-    with open(fresh, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+    target = io.StringIO()
+    csv.writer(target, lineterminator="\n").writerows(rows)
+    fresh.write_bytes(encoded(target.getvalue()))
     fresh.replace(path)
 
 

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from backprop.grading import plan as plans
 from backprop.grading.classes import rows_of
+from backprop.grading.grade import write_all
 from backprop.grading.late import LateRule, due_time, spoken
 from backprop.grading.notebooks import UnreadableError, read
 from backprop.grading.pages import safe_name
@@ -15,7 +17,7 @@ from backprop.grading.roster import Finder, Learner, RosterError
 from backprop.grading.roster import read as read_roster
 from backprop.grading.tables import cell
 from backprop.grading.uploads import collected, newest
-from conftest import solved
+from conftest import EXERCISES, solved
 
 RIGHT = solved()
 
@@ -273,3 +275,19 @@ def test_a_name_of_thousands_of_digits_is_read():
     found = b'{"cells": [{"cell_type": "code", "source": "", "metadata": '
     found += b'{"nbgrader": {"grade_id": "a-%b"}}}]}' % (b"9" * 5000)
     assert read(found).chapter is None
+
+
+def test_a_file_with_a_name_in_no_coding_stops_no_class(tmp_path, learners):
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for name in (b"ada.\xff", b"bob-\xff.ipynb"):
+        (inbox / os.fsdecode(name)).write_bytes(RIGHT)
+    rows, _ = rows_of(learners, collected(inbox)[0], [""])
+    assert [row.attempts for row in rows] == [1, 0, 1]
+    plan = plans.plan(plans.sources(EXERCISES / "source")[4])
+    write_all(tmp_path, plan, rows)
+    text = (tmp_path / "grades.csv").read_text(encoding="utf-8")
+    assert "bob-\\udcff.ipynb" in text
+    assert len(text.splitlines()) == 4
+    assert (tmp_path / "feedback" / "ada.html").exists()
+    assert (tmp_path / "class.html").exists()
