@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from backprop.exercises.judging import judge
+from backprop.exercises.known import same
 from backprop.exercises.plain import Opaque
-from backprop.exercises.registry import CHAPTERS
+from backprop.exercises.registry import CHAPTERS, find
 from backprop.exercises.running import Outcome
 from backprop.exercises.trail import Setting
 
@@ -86,3 +87,20 @@ def test_a_forged_outcome_ends_in_a_verdict(exercise):
         assert isinstance(said.passed, bool)
         assert isinstance(said.symptom, str)
     judge(exercise, cases, ["no outcome"] * len(cases), 0)
+
+
+class Closed(tuple):
+    def __iter__(self):
+        raise RuntimeError("somebody looked into it")
+
+
+def test_a_tuple_of_another_length_is_not_looked_into():
+    """For every pair of slips a long one would be made an array anew."""
+    case = find("4.3").cases_for(0)[0]
+    array = np.arange(3.0)
+    assert same((0.0, 1.0, 2.0), array, case)
+    assert same(array, (0.0, 1.0, 2.0), case)
+    assert not same((0.0, 1.0, 3.0), array, case)
+    for other in (np.arange(4.0), np.ones((4, 3)), np.array(1.0)):
+        assert not same(Closed((0.0, 1.0, 2.0)), other, case)
+        assert not same(other, Closed((0.0, 1.0, 2.0)), case)
