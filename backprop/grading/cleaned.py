@@ -15,6 +15,7 @@ from .unpacking import text
 MOST_SHOWN = 20_000  # characters of one cell
 FORMULA = re.compile(r"\$\$([^$]{1,400})\$\$|\$([^$\n]{1,400})\$")
 SIGNS = re.compile(r"[\w\s+\-*/=^{}()\[\],.|!:;'\\]*", re.ASCII)
+LINK = re.compile(r"\]\s*[(\[:]|:\s*//")  # as Markdown has it
 COMMAND = re.compile(r"\\([A-Za-z]+|.|$)", re.S)
 COMMANDS = set(
     "alpha beta gamma delta epsilon eta theta kappa lambda mu nu pi rho sigma "
@@ -82,7 +83,8 @@ def quoted(plain):
     """Markdown that shows a text as it was typed, and its formulas beneath.
 
     A formula is set only if all its commands are known to be harmless:
-    MathJax has others that make links and load programs.
+    MathJax has others that make links and load programs. And only where it
+    ends in no backslash, which would make Markdown of it all.
     """
     if not plain.strip():
         return ""
@@ -94,6 +96,8 @@ def quoted(plain):
 
 
 def _harmless(formula):
+    if formula.rstrip().endswith("\\") or LINK.search(formula):
+        return False
     commands = set(COMMAND.findall(formula))
     signs = SIGNS.fullmatch(COMMAND.sub("", formula))
     return bool(formula.strip() and signs and commands <= COMMANDS)

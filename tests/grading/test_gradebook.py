@@ -1,5 +1,6 @@
 """Scores go into nbgrader's gradebook, and marks by hand stay in it."""
 
+import re
 import shutil
 import sqlite3
 from html.parser import HTMLParser
@@ -18,7 +19,10 @@ from gradebooks import (
     plan_of,
     row_of,
 )
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
@@ -255,6 +259,30 @@ def test_a_formula_is_set_if_its_commands_are_harmless(formula, set):
     shown = cleaning.quoted(f"so ${formula}$ holds")
     assert (f"$${formula}$$" in shown) is set
     assert shown.startswith("```\nso $")
+
+
+PIECES = st.lists(st.sampled_from([
+    "![x]", "[x]", "(http://e.example/p)", "(javascript:alert(1))", "\\\\",
+    "\\", "$", "$$", "$ $", "\n", "\n\n", " ", "x", "\\{", "\\}", "{", "}",
+    "\\text{", "[x]: ", "//e.example", "www.e.example", "http://e.example",
+    "`", "```", "====", "- ", "    ", "# ", "|", "*", "_", "<b>", "&lt;b&gt;",
+    "\\left(", "^", "\t", "!", "'",
+]), max_size=14)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None, database=None)
+@given(PIECES)
+@example(["$$", "[x]", "(javascript:alert(1))", " ", "\\\\", "$$"])
+@example(["$$", "![x]", "(http://e.example/p)", "\\\\", "$$"])
+@example(["$", "![x]", "(http://e.example/p)", "\\\\", "$"])
+def test_no_markdown_of_a_learner_is_set(pieces):
+    """Whatever stands in an answer: a box of text, and formulas as they are.
+
+    By the same function that turns Markdown into formgrader's page.
+    """
+    page = markdown2html_mistune(cleaning.quoted("".join(["x", *pieces])))
+    tags = re.findall(r"<(\w+)", page)
+    assert set(tags) <= {"pre", "code", "p", "br"}, page
 
 
 def test_a_comment_is_no_markdown_no_html_and_no_tex():
