@@ -13,6 +13,7 @@ from .sandbox import USUAL
 SAID = {  # of an answer that could not be tried to its end
     "idle": "Your code waits for something that does not come.",
     "memory": "Your code takes more memory than it may have.",
+    "files": "Your code writes more files than it may.",
     "output": "Your code returns far more numbers than are asked for.",
     "died": "Your code ends the whole interpreter, as os._exit does.",
     "bad result": "What your code sent back is no result.",

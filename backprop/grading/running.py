@@ -20,6 +20,7 @@ WORDS = {
     "time": "loop",
     "idle": "endless waiting",
     "memory": "too much memory",
+    "files": "too many files",
     "output": "too large a result",
     "died": "end of the interpreter",
 }
@@ -143,7 +144,7 @@ class Run:
             return False
         ended = self._ended(action.exercise, reason)
         self.tried.outcomes[action.exercise.id] = ended
-        return reason != "died"
+        return reason not in ("died", "files")  # these stay in the sandbox
 
     def _leave_out(self, k, reason):
         """Run on without action k; what is written down of it."""

@@ -152,6 +152,10 @@ for place in ("/tmp", "/work", "/home", "/dev/shm", "/"):
             while True: file.write(bytes(1 << 20))
     except OSError: pass
 """
+MAKES_FILES = """
+import os
+for k in range(10**6): os.mknod(f"/tmp/{k}")
+"""
 DELETES = """
 import os, shutil
 for place in ("/", "..", os.path.expanduser("~"), {folder!r}):
@@ -262,6 +266,10 @@ for host in ("127.0.0.1", "localhost", "10.0.0.1", "example.org"):
         "much-returned": (within("return 3 * (np.zeros((1000, 1000)),)"),
                           "partly", 22, "too large a result in 4.3"),
         "full-disk": (after(FILLS), "graded", 25, ""),
+        "many-files": (after(MAKES_FILES), "partly", 22,
+                       "too many files in 4.3"),
+        "many-files-in-function": (within(MAKES_FILES), "partly", 22,
+                                   "too many files in 4.3"),
         "sys-exit-first": (solved(answer_4_3=lambda source:
                                   "import sys; sys.exit()\n" + source),
                            "graded", 22, ""),

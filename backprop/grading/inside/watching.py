@@ -6,11 +6,13 @@ import time
 
 TICK = 1.0 / os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGESIZE")
+FOLDERS = ("/tmp", "/work", "/home", "/dev/shm")  # that may be written to
+MOST_FILES = 20_000  # in all of these; an empty one takes a kilobyte, too
 ROUNDS = 200  # a fork bomb may make new ones while the old are killed
 
 
 class LimitError(Exception):
-    """Which limit was passed: "time", "idle" or "memory"."""
+    """Which limit was passed: "time", "idle", "memory" or "files"."""
 
 
 def processes():
@@ -28,6 +30,12 @@ def processes():
                 memory, runs = int(fields[21]) * PAGE, fields[0] in b"RD"
                 found[int(name)] = ticks * TICK, memory, runs
     return found
+
+
+def many_files():
+    """Are there more files than an answer needs? No process holds them."""
+    found = map(os.statvfs, FOLDERS)
+    return sum(one.f_files - one.f_ffree for one in found) > MOST_FILES
 
 
 class Watch:
@@ -48,6 +56,8 @@ class Watch:
         now = processes()
         if sum(memory for _, memory, _ in now.values()) > 2 * self.most:
             raise LimitError("memory")
+        if many_files():
+            raise LimitError("files")
         spent = sum(
             seconds - self.before.get(pid, (0.0, 0, False))[0]
             for pid, (seconds, _, _) in now.items()
@@ -62,9 +72,9 @@ class Watch:
     def afterwards(self):
         """How many threads the line has after a cell.
 
-        Raises LimitError if it holds so much that no child could live, and
-        OSError if one of its threads has ended it since: later cells are
-        not to blame for that.
+        Raises LimitError if it holds so much that no child could live, or
+        has left too many files; and OSError if one of its threads has ended
+        it since: later cells are not to blame for that.
         """
         threads = len(os.listdir(f"/proc/{self.line}/task"))
         mine = processes().get(self.line)
@@ -72,6 +82,8 @@ class Watch:
             raise ProcessLookupError(self.line)
         if mine[1] > self.most / 2:
             raise LimitError("memory")
+        if many_files():
+            raise LimitError("files")
         return threads
 
 
