@@ -80,7 +80,7 @@ def _by_a_cluster(tasks, workers, scheduler):
     cluster = scheduler or LocalCluster(
         n_workers=min(workers, len(tasks)),
         threads_per_worker=1,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # None takes a port all the same
         memory_limit=None,
         silence_logs=50,
     )
