@@ -26,7 +26,12 @@ def require():
                 _, error = box.cell(source, "<the sandbox's test>")
                 found = box.check(Job("left", [ASKED]).data, BASE)
                 (outcome,) = outcomes(found or b"[]", [ASKED])
-        except (SandboxLostError, StoppedError, ValueError) as failed:
+        except StoppedError as stop:
+            raise NoSandboxError(
+                f"the sandbox's own test was stopped ({stop}); run the line "
+                "again, when this machine has less to do"
+            ) from stop
+        except (SandboxLostError, ValueError) as failed:
             raise NoSandboxError(
                 "the sandbox does not start: bubblewrap needs Linux with "
                 "user namespaces (kernel.unprivileged_userns_clone, or "

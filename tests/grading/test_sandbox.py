@@ -37,9 +37,9 @@ def test_a_sandbox_with_a_hole_is_refused(monkeypatch, gone, seen):
 def test_this_machines_files_would_be_seen(monkeypatch):
     line = sandbox.command()
     k = line.index("--remount-ro")
-    line[k:k] = ["--ro-bind", "/etc", "/home"]
+    line[k:k] = ["--ro-bind", "/etc", "/home/etc"]
     monkeypatch.setattr(sandbox, "command", lambda bare: line)
-    monkeypatch.setattr(selftest, "SYSTEM", ("/home/passwd",))
+    monkeypatch.setattr(selftest, "SYSTEM", ("/home/etc/passwd",))
     with pytest.raises(NoSandboxError, match="a file of this machine"):
         selftest.require()
 
