@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from .pages import HEAD
-from .tables import encoded, number
+from .tables import number
 
 SHOWN = 3  # mistakes of an exercise
 SLICES = 10  # of the histogram
@@ -95,5 +95,5 @@ def _mistakes(exercise, marked):
 
 def write_class_page(folder, plan, rows, rule):
     """class.html in this folder."""
-    page = encoded(class_page(plan, rows, rule))
-    Path(folder, "class.html").write_bytes(page)
+    text = class_page(plan, rows, rule)
+    Path(folder, "class.html").write_text(text, encoding="utf-8")

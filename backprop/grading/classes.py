@@ -9,7 +9,10 @@ from .marking import Marked
 from .notebooks import Notebook, UnreadableError
 from .notebooks import read as read_notebook
 from .roster import Finder, Learner
+from .unpacking import text
 from .uploads import Upload, newest
+
+MOST_SAID = 200  # characters of why a file cannot be read
 
 
 @dataclass
@@ -19,7 +22,7 @@ class Row:
     status: "graded", "partly", "missing", "unreadable", "wrong chapter" or
     "not graded"; reason says why. by_hand: {exercise id or written name:
     points} that somebody gave in nbgrader's formgrader; remarks: {the
-    same: words}.
+    same: words}. same_as: the ids of those who sent the very same file.
     """
 
     learner: Learner
@@ -31,6 +34,7 @@ class Row:
     reason: str = ""
     marked: Marked | None = None
     notes: list = field(default_factory=list)
+    same_as: list = field(default_factory=list)
     seed: int = 0
     by_hand: dict = field(default_factory=dict)
     remarks: dict = field(default_factory=dict)
@@ -47,9 +51,16 @@ class Row:
         return rule.score(earned, self.upload and self.upload.when)
 
     @property
-    def told(self):
-        """Status, reason and notes in one text."""
+    def told_to_all(self):
+        """Reason and notes in one text, which names no other learner."""
         return "; ".join(filter(None, [self.reason, *self.notes]))
+
+    @property
+    def told(self):
+        """All that whoever grades should know, in one text."""
+        same = ", ".join(self.same_as)
+        same = same and f"the same file as {same}"
+        return "; ".join(filter(None, [self.told_to_all, same]))
 
 
 def rows_of(learners, uploads, names=()):
@@ -85,7 +96,7 @@ def _row(learner, uploads):
         row.digest = hashlib.sha256(data).hexdigest()
         row.notebook = read_notebook(data)
     except UnreadableError as error:
-        row.status, row.reason = "unreadable", str(error)
+        row.status, row.reason = "unreadable", text(str(error), MOST_SAID)
         return row
     row.status, row.seed = "not graded", row.notebook.seed
     if learner.seed is not None:
@@ -96,15 +107,14 @@ def _row(learner, uploads):
 
 
 def _tell_copies(rows):
-    """A note on each file that several learners have handed in."""
+    """Write down whose files are the same."""
     same = {}
     for row in rows:
         if row.notebook:
             same.setdefault(row.digest, []).append(row)
     for together in same.values():
         for row in together if len(together) > 1 else ():
-            others = [r.learner.id for r in together if r is not row]
-            row.notes.append(f"the same file as {', '.join(others)}")
+            row.same_as = [r.learner.id for r in together if r is not row]
 
 
 def chapter_of(rows):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from . import plan as plans
 from .class_page import write_class_page
-from .classes import chapter_of, rows_of, sort_out
+from .classes import MOST_SAID, chapter_of, rows_of, sort_out
 from .gradebook import course_of, record
 from .late import LateRule
 from .marking import marked
@@ -16,6 +16,7 @@ from .roster import read as read_roster
 from .sandbox import Limits
 from .selftest import require
 from .tables import write_canvas, write_grades, write_moodle
+from .unpacking import text
 from .uploads import collected
 from .work import Task, finished
 
@@ -104,7 +105,7 @@ def _mark_all(rows, source, out, options, say):
 def _take(row, told):
     """Put a result into its row, or the reason why there is none."""
     if isinstance(told, str):
-        row.reason = told
+        row.reason = text(told, MOST_SAID)
         return
     row.marked = marked(told)
     row.status, row.reason = row.marked.status, row.marked.reason

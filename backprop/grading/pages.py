@@ -8,7 +8,7 @@ from pathlib import Path
 from ..exercises.forms import capital
 from ..exercises.links import link
 from .late import spoken
-from .tables import encoded, number
+from .tables import number
 
 HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -52,7 +52,7 @@ def feedback(plan, row, rule):
 
 
 def _status(row):
-    told = f"{row.status}: {row.told}" if row.told else row.status
+    told = ": ".join(filter(None, [row.status, row.told_to_all]))
     return escape(told.rstrip("."))
 
 
@@ -113,8 +113,8 @@ def write_feedback(folder, plan, rows, rule):
             while name in used:
                 name += "_"
             used.add(name)
-            page = encoded(feedback(plan, row, rule))
-            (folder / f"{name}.html").write_bytes(page)
+            page = feedback(plan, row, rule)
+            (folder / f"{name}.html").write_text(page, encoding="utf-8")
             archive.writestr(f"{_place(row, name)}/feedback.html", page)
 
 

@@ -1,33 +1,31 @@
 """Tables of grades: our own, and what Canvas and Moodle take."""
 
 import csv
-import io
 from datetime import datetime
 from pathlib import Path
 
 from .late import spoken
+from .unpacking import text
 
+MOST = 4000  # characters of a cell
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 HEADS = ("id", "name", "status", "reason", "score", "of")
 TAIL = ("attempt", "submitted", "late by", "seed", "file")
 
 
-def cell(text):
-    """A text that no spreadsheet takes for a formula."""
-    text = str(text)
-    return "'" + text if text.startswith(RISKY) else text
+def cell(said):
+    """A text that no spreadsheet takes for a formula, in one line.
 
-
-def encoded(text):
-    """The text in UTF-8; what a file's odd name cannot say is spelled."""
-    return text.encode("utf-8", "backslashreplace")
+    No sign of it commands a terminal.
+    """
+    said = text(str(said), MOST).replace("\n", " ")
+    return "'" + said if said.startswith(RISKY) else said
 
 
 def _write(path, rows):
     fresh = Path(path).with_suffix(".part")
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\n").writerows(rows)
-    fresh.write_bytes(encoded(target.getvalue()))
+    with open(fresh, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
     fresh.replace(path)
 
 
@@ -95,6 +93,6 @@ def write_moodle(path, plan, rows, rule):
             cell(row.learner.row.get("email address")
                  or row.learner.row.get("email", "")),
             number(row.points(rule)),
-            cell(f"{row.status}: {row.told}" if row.told else row.status),
+            cell(": ".join(filter(None, [row.status, row.told_to_all]))),
         ])  # fmt: skip
     _write(path, lines)
