@@ -5,8 +5,10 @@ def without_comments(source):
     """The lines without what surely is a comment: no quote stands in it.
 
     In time that grows with the length of the text, whatever stands there.
+    As for Python, a line ends at a carriage return, too.
     """
-    return "\n".join(map(_bare, source.split("\n")))
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(map(_bare, lines))
 
 
 def _bare(line):

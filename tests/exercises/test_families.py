@@ -245,7 +245,10 @@ PASTED = "\n".join(
     ("h = np.longdouble(1e-6)", "longdouble"), ("Z.astype('g')", "'g'"),
     ("from decimal import Decimal", "precision"), ("import jax", "imports"),
     ("  from backprop import Tensor", "imports"), ("np.roots(a)", "roots"),
-    ("eval('1' + 'j')", "eval"), ("getattr(np, name)", "getattr"),
+    ("# x\rx = Z + 3j", "3j"), ("np.zeros(3, np.complexfloating)", "complex"),
+    ("np.\\\n fft.fft(Z)", "fft"), ("from numpy import exp, fft as f", "fft"),
+    ("from numpy import fft", "fft"), ("eval('1' + 'j')", "eval"),
+    ("getattr(np, name)", "getattr"),
     ("x = 1\n" * 2000, "4000 characters"),
 ])  # fmt: skip
 def test_a_way_round_the_derivation_is_refused_by_its_text(source, said):

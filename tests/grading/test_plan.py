@@ -58,7 +58,8 @@ def test_attributes_comments_and_texts_are_no_names():
 
 @pytest.mark.parametrize(("source", "left"), [
     ("a  # b\n#c\n'#'", "a  \n\n'#'"), ("a # it's # b", "a # it's "),
-    ('"#', '"'), ("", ""), ("# #'#'# b", "# #'#'"),
+    ('"#', '"'), ("a # b\r\nc # d\re", "a \nc \ne"), ("", ""),
+    ("# #'#'# b", "# #'#'"),
 ])  # fmt: skip
 def test_a_comment_ends_where_a_quote_may_begin(source, left):
     assert without_comments(source) == left

@@ -13,7 +13,8 @@ from ..comments import without_comments
 MOST = 4000  # characters of code; a solution has less than 1000
 WAYS = {
     "complex numbers": "complex complex64 complex128 complex256 csingle "
-    "cdouble clongdouble imag iscomplex iscomplexobj emath scimath cmath",
+    "cdouble clongdouble complexfloating typecodes sctypeDict imag iscomplex "
+    "iscomplexobj emath scimath cmath",
     "numbers of another precision": "longdouble float96 float128 longfloat "
     "clongdouble decimal Decimal fractions Fraction mpmath",
     "code that is made of text, or found by name": "eval exec compile "
@@ -25,7 +26,8 @@ NAME = re.compile(r"(?<!\w)[^\W\d]\w*")
 IMAGINARY = re.compile(r"(?<![\w.])(?:\d[\d_.]*|\.\d+)(?:[eE][-+]?\d+)?[jJ]\b")
 TYPE = re.compile(r"""["'][<>=|]?(?:[cf](?:8|12|16|24|32)|[DFGg])["']""")
 HIDDEN = re.compile(
-    r"\.\s*(?:fft|eig|eigvals|roots)\b|\(\s*-\s*[\d.]+\s*\)\s*\*\*"
+    r"(?:\.|\bimport\b[^\n]*\W)[\s\\]*(?:fft|eig|eigvals|roots)\b"
+    r"|\(\s*-\s*[\d.]+\s*\)\s*\*\*"
 )
 IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]+)", re.M)
 SIGNS = "complex numbers, or another precision"
@@ -41,6 +43,8 @@ def refused(source):
     for name in NAME.findall(text):
         if name in NAMED:
             return f"The answer uses {NAMED[name]}: {name}."
+    if len(text) > MOST:  # the rest takes time that grows with the square
+        return f"The answer has more than {MOST} characters."
     for name in IMPORT.findall(text):
         if name.split(".")[0] != "numpy":
             return f"The answer imports {name}: NumPy alone may be used."
@@ -48,6 +52,4 @@ def refused(source):
     found = next(filter(None, found), None)
     if found:
         return f"The answer uses {SIGNS}: {found[0]}."
-    if len(text) > MOST:
-        return f"The answer has more than {MOST} characters."
     return ""
