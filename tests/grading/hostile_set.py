@@ -290,8 +290,9 @@ for host in ("127.0.0.1", "localhost", "10.0.0.1", "example.org"):
         "time-bomb": (solved(answer_4_1=lambda source: source + "\nimport os,"
                              "threading\nthreading.Timer(.05, os._exit, (1,))"
                              ".start()"), None, (24, 25), ""),
+        # On a busy machine its threads are stopped as a loop: 4.1's point.
         "busy-threads": (solved(answer_4_1=lambda source: source + THREADS),
-                         None, 25, ""),
+                         None, (24, 25), ""),
         "threads-and-a-loop": (solved(
             answer_4_5=lambda source: source + THREADS.replace(
                 "while True: pass", "threading.Event().wait()"),
