@@ -27,7 +27,7 @@ DRAFT = drafts/$(basename $(NB)).md
 
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-browser test-pyodide test-platforms \
-	test-oldest test-newest test-torch test-long execute exercises edit apply check bench \
+	test-oldest test-newest test-torch test-long test-grading execute exercises edit apply check bench \
 	bench-browser lock clean
 
 help: ## list what make can do
@@ -65,7 +65,7 @@ test-pyodide: $(READY) ## test the package on the browser's Python, in Node
 test: $(READY) ## run all tests, and re-run every notebook and compare
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest $(NBVAL) \
 	  -n $(WORKERS) --dist loadfile \
-	  tests chapters exercises --ignore=tests/browser
+	  tests chapters exercises --ignore=tests/browser --ignore=tests/grading
 
 test-platforms: $(READY) ## re-run the notebooks as older processors would
 	@$(BIN)/python -m tools.platforms $(NBVAL) -q \
@@ -87,17 +87,22 @@ $(OLDEST)/.ready: requirements/oldest.txt pyproject.toml
 test-newest: ## run all tests with the newest dependencies, not the locked
 	@$(PYTHON) -m venv --clear $(NEWEST)
 	@$(call PIP,$(NEWEST)) --upgrade flit_core -r requirements/lite.in \
-	  -e '.[book,test]'
+	  -e '.[book,test,instructor]'
 	@OPENBLAS_NUM_THREADS=1 $(NEWEST)/bin/python -m pytest $(NBVAL) \
 	  -n $(WORKERS) --dist loadfile \
-	  tests chapters exercises --ignore=tests/browser
+	  tests chapters exercises --ignore=tests/browser --ignore=tests/grading
 
 test-long: $(READY) ## thousands of right layers, every planted mistake, 200 seeds
 	@BACKPROP_LONG=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest \
 	  -n $(WORKERS) tests/package/test_check_zoo.py \
 	  tests/package/test_museum.py \
 	  tests/exercises/test_drawn_numbers.py tests/exercises/test_judge.py \
-	  tests/exercises/test_checks.py tests/exercises/test_naturals.py
+	  tests/exercises/test_checks.py tests/exercises/test_naturals.py \
+	  tests/grading/test_boundary.py
+
+test-grading: $(READY) ## grade a hostile class in sandboxes (bubblewrap, Linux)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) \
+	  --dist loadfile tests/grading
 
 test-torch: ## compare layers, losses and checks with PyTorch, if it is to be had
 	@$(MAKE) -s $(TORCH)/.ready 2>/dev/null; \

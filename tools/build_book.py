@@ -3,8 +3,9 @@
     python -m tools.build_book [folder]
 
 leaves it in _build/html, or in folder/_build/html, with JupyterLite in
-lite/. With SELF_CONTAINED=1 in the environment, Pyodide is copied into
-pyodide/, from the folder that PYODIDE names.
+lite/ and what an instructor downloads in kit/. With SELF_CONTAINED=1 in the
+environment, Pyodide is copied into pyodide/, from the folder that PYODIDE
+names.
 """
 
 import os
@@ -14,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 
+from tools.kit import FOLDER, write_kit
 from tools.lite import build_lite
 from tools.pyodide import copy_pyodide, faults, public_pyodide
 
@@ -33,6 +35,7 @@ def build(output=ROOT):
     ]  # fmt: skip
     run = subprocess.run(command, capture_output=True, text=True)
     trouble = run.returncode or "WARNING" in run.stderr
+    write_kit(html / FOLDER)
     return (run.stdout + run.stderr if trouble else ""), html
 
 

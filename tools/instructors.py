@@ -7,12 +7,16 @@ stand in tools/instructors.md.
 import json
 from pathlib import Path
 
-from backprop.exercises.registry import CHAPTERS
+from backprop import __version__
+from backprop.exercises.families import FAMILIES
+from backprop.exercises.registry import CHAPTERS, find
 from tools import answers, canonical
 
 PAGES = canonical.ROOT / "chapters"
 TEMPLATE = Path(__file__).with_suffix(".md")
-EXAMPLE = 4  # the chapter whose exercises are graded on the page
+EXAMPLE, NEXT = 4, 5  # the chapters whose exercises are graded on the page
+CHOSEN = "4.2", "4.3", "4.21"  # the assignment that is put together
+ASKED = 4  # points of the question that is asked there
 STUDENTS = ("ada", "bob", "cy")  # all right, untouched, one wrong
 
 
@@ -25,8 +29,17 @@ def page():
         "glance": _glance(chapters),
         "chapters": "\n\n".join(map(_section, chapters)),
         "name": example["name"],
+        "number": str(EXAMPLE),
+        "next_name": next(c for c in chapters if c["number"] == NEXT)["name"],
+        "next_number": str(NEXT),
+        "wheel": f"backprop_course-{__version__}-py3-none-any.whl",
         "wrong": wrong.id,
         "grades": grades(),
+        "ours": ours(),
+        "again": again(),
+        "chosen": " ".join(CHOSEN),
+        "composed": composed(),
+        "families": families(),
         "few": answers.table(),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
@@ -35,9 +48,9 @@ def page():
     return text
 
 
-def wrong_exercise():
+def wrong_exercise(chapter=EXAMPLE):
     """The exercise that the third student has not solved."""
-    return next(e for e in CHAPTERS[EXAMPLE] if e.kind == "build")
+    return next(e for e in CHAPTERS[chapter] if e.kind == "build")
 
 
 def grades():
@@ -49,6 +62,41 @@ def grades():
         for who, n in zip(STUDENTS, points, strict=True)
     ]
     return "\n".join(["student_id,score,max_score", *rows])
+
+
+def ours(exercises=CHAPTERS[EXAMPLE], asked=ASKED, bob=0):
+    """What `python -m backprop.grading` must write, as the page shows it."""
+    total = sum(e.points for e in exercises)
+    wrong = wrong_exercise(exercises[0].chapter)
+    points = (total, bob, total - wrong.points)
+    rows = [
+        f"{who},graded,{n},{total + asked}"
+        for who, n in zip(STUDENTS, points, strict=True)
+    ]
+    rows = ["id,status,score,of", *rows, f"dan,missing,0,{total + asked}"]
+    return "\n".join(rows)
+
+
+def again():
+    """The same after a second attempt of Bob's, and of the next chapter."""
+    all_right = sum(e.points for e in CHAPTERS[EXAMPLE])
+    return f"{ours(bob=all_right)}\n\n{ours(CHAPTERS[NEXT], 0)}"
+
+
+def composed():
+    """The same of what is put together."""
+    return ours([find(id) for id in CHOSEN], 0)
+
+
+def families():
+    """The functions that may be drawn, as the page lists them."""
+    rows = ["| id | what is derived | objective | minutes | points |"]
+    rows.append("|---|---|---|---|---|")
+    rows += [
+        f"| {f.id} | {f.title} | {f.objective} | {f.minutes} | {f.points} |"
+        for f in FAMILIES
+    ]
+    return "\n".join(rows)
 
 
 def _chapters():

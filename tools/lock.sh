@@ -11,6 +11,6 @@ lock() {
         --no-emit-find-links --output-file "requirements/$out" "$@"
 }
 lock dev.txt pyproject.toml requirements/build.in requirements/lite.in \
-    --extra book --extra test
+    --extra book --extra test --extra instructor
 lock browser.txt pyproject.toml --extra browser --constraint requirements/dev.txt
 lock oldest.txt requirements/oldest.in requirements/build.in

@@ -76,6 +76,7 @@ class Case:
     close: the largest difference itself, in place of tolerance; or None.
     special: in what it differs from the cases before it, which an exception
     here and not there may come from.
+    near: what to say of numbers that all but agree; or nothing.
     typed: the answer is typed in, so the right number is not shown.
     """
 
@@ -90,6 +91,7 @@ class Case:
     tolerance: float = 1e-5
     close: float | None = None
     special: str = ""
+    near: str = ""
     typed: bool = False
     keyed: bool = False
 

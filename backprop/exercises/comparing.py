@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..checking.relations import relation
+from ..checking.relations import agrees, relation
 from .chance import without_chance
 from .earlier import added_up
 from .fits import exchanged, right, swapped
@@ -15,6 +15,7 @@ from .verdicts import Verdict
 from .words import word
 
 __all__ = ["compare", "findings_of", "right"]
+NEAR = 1e-5  # of the largest entry
 
 
 def compare(cases, outcomes):
@@ -120,8 +121,28 @@ def _one(name, result, truth, case, outcome, earlier):
     bad = form(name, result, truth, case)
     if bad:
         return bad
+    found = _near(name, result, truth, case)
+    if found:
+        return found
     before = [np.asarray(value) for value in earlier.get(name, ())]
     return relation(name, result, truth, case, outcome.origin, before)
+
+
+def _near(name, result, truth, case):
+    """The Finding for numbers of which only the last digits are wrong."""
+    result = np.asarray(result, dtype=float)
+    truth = np.asarray(truth, dtype=float)
+    limits = case.tolerance, case.close
+    if not case.near or agrees(result, truth, *limits):
+        return None
+    if not agrees(result, truth, NEAR):
+        return None
+    gap = np.abs(result - truth).max() / (np.abs(truth).max() or 1.0)
+    said = (
+        f"{name} agrees to {int(-np.log10(gap))} digits with what is right, "
+        f"and should to {int(-np.log10(case.tolerance))}."
+    )
+    return Finding("near", said, case.near)
 
 
 def _tell(bad, findings, cases, changed, unlike):

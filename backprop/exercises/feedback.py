@@ -86,10 +86,12 @@ def after(exercise):
     """What is said when it is passed: an insight, and what comes next."""
     insight, more = thoughts(exercise)
     said = [insight] if insight else []
+    every = [e.id for exercises in CHAPTERS.values() for e in exercises]
+    if exercise.id not in every:  # of a family: no page has its solution
+        return said
     said.append(f"To compare: {' '.join(filter(None, solution(exercise)))}.")
     if more:
         said.append(f"Part two: {more}")
-    every = [e.id for exercises in CHAPTERS.values() for e in exercises]
     for id in every[every.index(exercise.id) + 1 :][:1]:
         title = find(id).title
         said.append(f"Next: {id} {title}" + "." * (title[-1] != "?"))

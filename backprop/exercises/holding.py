@@ -85,8 +85,9 @@ def bare(name):
 
 
 def is_number(value):
-    known = isinstance(value, np.ndarray | float | int)
-    return known and not isinstance(value, bool)
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "fiub"
+    return isinstance(value, float | int) and not isinstance(value, bool)
 
 
 def equal(value, truth):

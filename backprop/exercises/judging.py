@@ -10,13 +10,15 @@ import numpy as np
 
 from .comparing import compare, findings_of
 from .explaining import explanation
+from .families.refusing import CAUSE
 from .known import known_mistake
 from .lines import second_name, slips_not_made
 from .localising import before_the_exception, first_wrong_line
-from .plain import Opaque, untouched
+from .plain import Opaque, text_of, untouched
 from .record import Verdict
 from .running import run
-from .stopping import sound, stopped
+from .sound import sound
+from .stopping import stopped
 
 FORM = {"nothing", "dots", "one-tuple", "type", "quoted"}
 SHAPES = {"shape", "not-added", "axis-lost", "wrong-axis", "broadcast"}
@@ -33,8 +35,19 @@ def tried(exercise, answer, seed=0):
     if untouched(answer):
         return Verdict(False, attempted=False), [], []
     cases = exercise.cases_for(seed)
+    said = refusal(exercise, text_of(answer))
+    if said:
+        return said, cases, []
     outcomes = run(answer, [case.asked for case in cases])
     return judge(exercise, cases, outcomes, seed), cases, outcomes
+
+
+def refusal(exercise, text):
+    """The Verdict on an answer that is not tried for its text, or None."""
+    why = exercise.refuses(text) if exercise.refuses else ""
+    if not why:
+        return None
+    return Verdict(False, why, CAUSE, "refused", exercise.section)
 
 
 def judge(exercise, cases, outcomes, seed=0):

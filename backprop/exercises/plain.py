@@ -128,6 +128,14 @@ def untouched(thing):
     return thing is None or thing is ...
 
 
+def text_of(answer):
+    """The text of a function, as far as it is at hand."""
+    try:
+        return inspect.getsource(answer)
+    except (OSError, TypeError):
+        return ""
+
+
 IDLE = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
 
 

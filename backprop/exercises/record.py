@@ -55,6 +55,8 @@ class Exercise:
     pairs of them, and the first wrong line are named.
     shapes: what to say of a result with another shape, where the general
     words would speak of products that the exercise has not.
+    refuses: a function of an answer's text that says why it is not tried,
+    or "".
     insight: one sentence for those who have passed. more: a part two.
     """
 
@@ -77,12 +79,17 @@ class Exercise:
     many: bool = False
     chain: Chain | None = None
     shapes: str = ""
+    refuses: Callable | None = None
     insight: str = ""
     more: str = ""
 
     @property
     def chapter(self):
         return place_of(self.id)[0]
+
+    def drawn(self, seed):
+        """Itself: a Family draws another for each seed."""
+        return self
 
     def numbers(self, seed):
         """The numbers of this seed, a dict; empty if it draws none.

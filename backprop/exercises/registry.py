@@ -1,4 +1,4 @@
-"""All exercises, by chapter."""
+"""All exercises, by chapter, and the families that a class may be given."""
 
 from . import (
     chapter1,
@@ -11,6 +11,7 @@ from . import (
     chapter8,
     chapter9,
 )
+from .families import FAMILIES
 
 CHAPTERS = {
     1: chapter1.EXERCISES,
@@ -26,11 +27,12 @@ CHAPTERS = {
 
 
 def find(id):
-    """The exercise with this id ("4.2", or the number 4.2), or None.
+    """The exercise or family with this id ("4.2", or 4.2), or None.
 
     A number that two ids may mean, as 4.1 means "4.1" and "4.10", is none.
     """
     every = [e for exercises in CHAPTERS.values() for e in exercises]
+    every += FAMILIES
     if isinstance(id, float):
         found = [e for e in every if e.id[-1:].isdigit() and float(e.id) == id]
         return found[0] if len(found) == 1 else None

@@ -8,39 +8,15 @@ import numpy as np
 
 from . import course, kept
 from .failing import smallest
+from .families import FAMILIES
 from .feedback import html, text, untried
 from .judging import tried
+from .numbers import Problem
 from .registry import CHAPTERS, find
 
 _record = {}  # id: {"passed": True once passed, "tries": how often tried}
 _failed = set()  # ids whose symptom has been shown
 _last = {}  # id: (Verdict, cases, outcomes) of the last try
-
-
-class Problem(dict):
-    """An exercise's numbers, by name: p["X"] or p.X."""
-
-    def __getattr__(self, name):
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(
-                f"expected one of {', '.join(self)}, got {name!r}"
-            ) from None
-
-    def __repr__(self):
-        return "\n".join(_line(name, value) for name, value in self.items())
-
-
-def _line(name, value):
-    if not isinstance(value, np.ndarray):
-        return f"{name} = {value}"
-    if value.dtype.kind == "f" and np.all(value == np.rint(value)):
-        value = value.astype(int)
-    shown = np.array2string(
-        value, separator=", ", precision=6, suppress_small=True
-    )
-    return f"{name} = " + shown.replace("\n", "\n" + " " * (len(name) + 3))
 
 
 def problem(id, seed=0):
@@ -50,7 +26,7 @@ def problem(id, seed=0):
     the seed is not a whole number from 0.
     """
     exercise = find(id)
-    if exercise is None or not exercise.draw:
+    if exercise is None or exercise in FAMILIES or not exercise.draw:
         raise ValueError(f"expected an exercise with numbers, got {id!r}")
     if not _is_seed(seed):
         raise ValueError(f"expected a whole number from 0 as seed, got {seed}")
@@ -69,6 +45,7 @@ def check(id, answer=..., seed=0):
     if exercise is None or not _is_seed(seed):
         _show(*_no_such(id, seed))
         return None
+    exercise = exercise.drawn(int(seed))
     said, cases, outcomes = tried(exercise, answer, seed)
     said = replace(said, holds=_held(exercise, said, cases, outcomes))
     before = _last.get(exercise.id)
@@ -151,7 +128,7 @@ def failing(id):
     said, cases, outcomes = _last[exercise.id]
     found = None
     if not said.passed:
-        found = smallest(exercise, cases, outcomes, said.symptom)
+        found = smallest(exercise.drawn(0), cases, outcomes, said.symptom)
     if found is None:
         _show(f"{exercise.id}: no case of the last try can be shown.")
     return found

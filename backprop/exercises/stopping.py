@@ -1,14 +1,12 @@
 """An answer that could not be tried to its end, and what is said of it."""
 
 import re
-from dataclasses import replace
 
 from .advice import advice
 from .comparing import compare
 from .inputs import same
-from .plain import a_kind, plain
+from .plain import a_kind
 from .record import Verdict
-from .running import Outcome
 
 
 def stopped(exercise, cases, outcomes):
@@ -126,42 +124,4 @@ def _another_kind(exercise, outcome):
         f"The check expects {exercise.takes}, got {a_kind(outcome.error)}.",
         cause,
         "kind",
-    )
-
-
-KINDS = (
-    *("", "raised", "interrupted", "endless", "arity", "not callable"),
-    *("not a class", "no method", "spent"),
-)
-
-
-def sound(cases, outcomes):
-    """The outcomes as a judge may take them: plain, and complete.
-
-    They may come from another process. What is not of this form counts as
-    not done.
-    """
-    done = [_sound(o, c) for o, c in zip(outcomes, cases, strict=False)]
-    if not (done and done[-1].kind):
-        missing = len(cases) - len(done)
-        done += [Outcome(kind="raised", error="nothing")] * missing
-    return done
-
-
-def _sound(outcome, case):
-    if not isinstance(outcome, Outcome):
-        return Outcome(kind="raised", error="a bad result")
-    results = [plain(result) for result in list(outcome.results)]
-    kind = outcome.kind if outcome.kind in KINDS else "raised"
-    if not kind and len(results) != len(case.steps):
-        return Outcome(kind="raised", error="a bad result")
-    return replace(
-        outcome,
-        results=results,
-        kind=kind,
-        error=str(outcome.error),
-        where=str(outcome.where),
-        printed=str(outcome.printed),
-        changed=tuple(map(str, outcome.changed)),
-        asked=outcome.asked if isinstance(outcome.asked, dict) else {},
     )

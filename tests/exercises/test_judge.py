@@ -6,14 +6,17 @@ wrong counts, NaN, huge numbers and unknown words must end in a Verdict.
 
 import os
 import random
+from dataclasses import fields
 
 import numpy as np
 import pytest
 
 from backprop.exercises.judging import judge
+from backprop.exercises.known import same
 from backprop.exercises.plain import Opaque
-from backprop.exercises.registry import CHAPTERS
+from backprop.exercises.registry import CHAPTERS, find
 from backprop.exercises.running import Outcome
+from backprop.exercises.trail import Setting
 
 TRIES = 60 if os.environ.get("BACKPROP_LONG") else 5
 ALL = [e for exercises in CHAPTERS.values() for e in exercises]
@@ -45,11 +48,30 @@ def forged(chance, case):
         made = dict(zip(expect, parts, strict=True))
         several = tuple(parts) if len(parts) != 1 else parts[0]
         results.append(chance.choice([value(chance), several, made]))
-    return Outcome(
+    outcome = Outcome(
         results=results[: chance.choice([None, None, None, -1])],
         kind=chance.choice(KINDS),
         changed=chance.choice([(), (), ("X",)]),
         questions=chance.choice([{}, {"diverges": "x"}, {"f": 10**9}]),
+        trail=[setting(chance, case) for _ in range(chance.randrange(4))],
+    )
+    for field in fields(Outcome):
+        if chance.random() < 0.05:
+            setattr(outcome, field.name, value(chance))
+    return outcome
+
+
+def setting(chance, case):
+    """One of the learner's variables, as it was forged or right."""
+    names = [*case.middle, *case.expect[0], "x", 3]
+    right = [*case.middle.values(), 1.0]
+    return Setting(
+        chance.choice(names),
+        chance.choice([value(chance), chance.choice(right)]),
+        chance.choice([1, 2, "a", None]),
+        chance.choice(["x = 1", "", None]),
+        chance.choice([True, False]),
+        chance.choice([(), ("x", 3), None]),
     )
 
 
@@ -65,3 +87,20 @@ def test_a_forged_outcome_ends_in_a_verdict(exercise):
         assert isinstance(said.passed, bool)
         assert isinstance(said.symptom, str)
     judge(exercise, cases, ["no outcome"] * len(cases), 0)
+
+
+class Closed(tuple):
+    def __iter__(self):
+        raise RuntimeError("somebody looked into it")
+
+
+def test_a_tuple_of_another_length_is_not_looked_into():
+    """For every pair of slips a long one would be made an array anew."""
+    case = find("4.3").cases_for(0)[0]
+    array = np.arange(3.0)
+    assert same((0.0, 1.0, 2.0), array, case)
+    assert same(array, (0.0, 1.0, 2.0), case)
+    assert not same((0.0, 1.0, 3.0), array, case)
+    for other in (np.arange(4.0), np.ones((4, 3)), np.array(1.0)):
+        assert not same(Closed((0.0, 1.0, 2.0)), other, case)
+        assert not same(other, Closed((0.0, 1.0, 2.0)), case)

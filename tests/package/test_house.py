@@ -19,6 +19,7 @@ FLOORS = [
     {"mistakes", "plots"},
     {"book"},
     {"exercises", "live"},
+    {"grading"},
 ]
 FLOOR = {name: k for k, names in enumerate(FLOORS) for name in names}
 
