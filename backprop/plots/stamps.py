@@ -56,8 +56,8 @@ def draw_stamps(dY, K, *, digits=3):
         grid(ax, right, top, stamp, BACKWARD, fills=pressed, digits=digits)
         frame(ax, right + j * CELL, top - i * CELL, (kh, kw), BACKWARD)
     top = height - 0.15 - len(places) * step
-    name = "dx" if len(dY) == len(K) == 1 else "dX"
-    write(ax, right - 0.2, top - H * CELL / 2, f"added up: {name} =", ha="right")
+    total_of = "added up: dx =" if H == 1 else "added up: dX ="
+    write(ax, right - 0.2, top - H * CELL / 2, total_of, ha="right")
     shared = {tuple(p): YELLOW for p in np.argwhere(uses > 1)}
     total[uses == 0] = 0.0
     grid(ax, right, top, total, BACKWARD, fills=shared, bold=shared,
