@@ -196,7 +196,7 @@ PAIRS = whole_pairs(NOT_WHOLE) | {
     "three": ((3, 3, 3), r"pair \(height, width\)", r"\(3, 3, 3\)"),
     "a list of one": ([3], r"pair \(height, width\)", r"\[3\]"),
 }
-NOT_PADDING = {k: NOT_WHOLE[k] for k in NOT_WHOLE.keys() - {"zero"}} | {
+NOT_PADDING = {k: v for k, v in NOT_WHOLE.items() if k != "zero"} | {
     "negative": (-1, "at least 0", "got -1")
 }
 for k, name in enumerate(["c_in", "c_out"]):
@@ -276,7 +276,7 @@ for name, value in [("stride", 0), ("padding", -1)]:
 T.each("MaxPool2d size", PAIRS, bp.MaxPool2d)
 T.each(
     "MaxPool2d stride",
-    {k: NOT_WHOLE[k] for k in NOT_WHOLE.keys() - {"None"}},
+    {k: v for k, v in NOT_WHOLE.items() if k != "None"},
     lambda v: bp.MaxPool2d(2, v),
 )
 T.add(
