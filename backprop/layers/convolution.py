@@ -85,7 +85,7 @@ class Conv2d(Layer):
         kh, kw, c_in, c_out = self.K.shape
         X = images(X, c_in, "Conv2d")
         X = padded(X, self.padding)
-        seen = windows(X, (kh, kw), self.stride, "Conv2d")
+        seen = windows(X, (kh, kw), self.stride, "Conv2d", self.padding)
         Y_shape = (*seen.shape[:3], c_out)  # (N, H', W', c_out)
         self._shapes = X.shape, Y_shape
         self.P = seen.reshape(-1, kh * kw * c_in)  # (N H' W', kh kw c_in)

@@ -43,12 +43,13 @@ def padded(X, p):
     return framed
 
 
-def windows(X, size, stride, what):
+def windows(X, size, stride, what, padding=0):
     """View X (N, H, W, C) as its windows (N, H', W', kh, kw, C).
 
     Nothing is copied: the entries of windows that overlap are the same
-    memory, so write to none of them. Raises ValueError where a window does
-    not fit, or the last rows or columns would belong to no window.
+    memory, so write to none of them. padding: the rings that X has already,
+    for the words of an error. Raises ValueError where a window does not fit,
+    or the last rows or columns would belong to no window.
     """
     for axis, name in ((1, "rows"), (2, "columns")):
         free = X.shape[axis] - size[axis - 1]
@@ -58,12 +59,13 @@ def windows(X, size, stride, what):
                 f"padding included, got {X.shape[axis]}"
             )
         if free % stride:
+            fits = X.shape[axis] - 2 * padding - free % stride
             raise ValueError(
                 f"{what} with windows of {size[axis - 1]} {name} and stride "
                 f"{stride} would drop the last {free % stride} of "
-                f"{X.shape[axis]} {name}: expected a number of {name} such "
-                f"as {X.shape[axis] - free % stride} or "
-                f"{X.shape[axis] - free % stride + stride}"
+                f"{X.shape[axis]} {name}{', padding included' * (padding > 0)}"
+                f": expected a number of {name} such as {fits} or "
+                f"{fits + stride}"
             )
     seen = np.lib.stride_tricks.sliding_window_view(X, size, axis=(1, 2))
     return seen[:, ::stride, ::stride].transpose(0, 1, 2, 4, 5, 3)
