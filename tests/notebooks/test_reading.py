@@ -56,7 +56,7 @@ def test_every_cell_runs_again_after_the_whole_page(path):
         [sys.executable, "-c", RERUN, str(path)],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
 
