@@ -31,6 +31,11 @@ OWN = ("backprop", "pip", "__")
 WRITTEN = f"written-{instructors.EXAMPLE}-1"
 
 
+def commands(lines):
+    """Each command by itself; on the page some take two lines."""
+    return lines.strip().replace("\\\n", "").split("\n")
+
+
 def shell_in(tmp_path, course=""):
     """A function that runs lines of the page in a fresh shell there.
 

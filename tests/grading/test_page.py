@@ -62,7 +62,7 @@ def test_ten_lines_lead_to_a_graded_class(handed_out, graded):
     again, more = ". .venv/bin/activate\ncd course\n", GRADE.strip()
     assert more.startswith(again)
     lines = FIRST.strip() + "\n" + more.removeprefix(again)
-    assert len(lines.split("\n")) == 10
+    assert len(classroom.commands(lines)) == 10
 
 
 def test_the_written_answer_is_marked_in_formgrader(place, shell, graded):
@@ -93,7 +93,7 @@ def test_a_second_attempt_and_the_next_assignment(
     )
     sent = sent.replace("So that the *mean* over the rows is meant.", "")
     (place / "inbox" / "bob (1).ipynb").write_text(sent)
-    *lines, grade, shown = NEXT.strip().split("\n")
+    *lines, grade, shown = classroom.commands(NEXT)
     told = shell("\n".join(lines), ".")
     first, second = AGAIN.strip().split("\n\n")
     assert first in told
@@ -108,7 +108,7 @@ def test_what_is_put_together_is_handed_out_and_graded(
     place, shell, handed_out
 ):
     """From the course that is downloaded: it has the families' texts."""
-    *lines, grade, shown = CHOSEN.strip().split("\n")
+    *lines, grade, shown = classroom.commands(CHOSEN)
     shell("\n".join(lines), ".")
     handed, inbox = place / "course" / "handout-3", place / "inbox-3"
     classroom.hand_in_all(handed, instructors.EXAMPLE, inbox)
