@@ -47,6 +47,7 @@ from .table import table
 from .tangents import draw_tangents
 from .tapes import draw_tape
 from .through import draw_through
+from .unrolled import draw_unrolled
 from .valley import draw_valley
 from .window import draw_window
 from .xor import draw_xor
@@ -90,6 +91,7 @@ __all__ = [
     "draw_tangents",
     "draw_tape",
     "draw_through",
+    "draw_unrolled",
     "draw_valley",
     "draw_window",
     "draw_xor",
