@@ -18,7 +18,16 @@ from .checking import (
     numerical_gradient,
     relative_error,
 )
-from .data import digits, moons, noisy_sine, spirals, split, xor
+from .data import (
+    digits,
+    letters,
+    moons,
+    names,
+    noisy_sine,
+    spirals,
+    split,
+    xor,
+)
 from .layers import (
     Conv2d,
     Flatten,
@@ -78,12 +87,14 @@ __all__ = [
     "Layer",
     "LeakyReLU",
     "lecun_normal",
+    "letters",
     "Linear",
     "MaxPool2d",
     "MeanSquaredError",
     "Mistake",
     "MISTAKES",
     "moons",
+    "names",
     "noisy_sine",
     "numerical_gradient",
     "relative_error",
