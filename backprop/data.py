@@ -75,6 +75,55 @@ def digits(*, raw=False):
     return (X if raw else X / 16.0), labels
 
 
+def names():
+    """5,163 first names of the United States, as a list of strings.
+
+    In alphabetical order, each of 2 to 11 letters from a to z.
+    Source: United States Census Bureau, Frequently Occurring Names in the
+    U.S., 1990, public domain.
+    """
+    path = files(__package__) / "data_files" / "names.txt"
+    return path.read_text(encoding="ascii").split()
+
+
+def letters(names):
+    """What comes next in each name: X (N, T) and labels (N, T).
+
+    Tokens: 0 marks the start and the end, a is 1, ..., z is 26. A row of X
+    is 0 and the name, its row of labels the name and 0; behind them stands
+    -1, up to T = 1 + the length of the longest name.
+    Raises TypeError for what is no list of strings, ValueError for an empty
+    list or name, and for any character but a to z.
+    """
+    if isinstance(names, np.ndarray):
+        names = names.tolist()
+    if not isinstance(names, (list, tuple)):
+        raise TypeError(
+            f"letters expects a list of names, got {type(names).__name__}"
+        )
+    if not names:
+        raise ValueError("letters expects at least one name, got none")
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(
+                "letters expects names that are strings, got "
+                f"{name!r} ({type(name).__name__})"
+            )
+        if not (name.isascii() and name.isalpha() and name.islower()):
+            raise ValueError(
+                "letters expects names of one or more letters from a to z, "
+                f"got {name!r}"
+            )
+    T = 1 + max(map(len, names))
+    X, labels = np.full((2, len(names), T), -1, np.intp)
+    X[:, 0] = 0
+    for n, name in enumerate(names):
+        tokens = [ord(letter) - ord("a") + 1 for letter in name]
+        X[n, 1 : 1 + len(name)] = tokens
+        labels[n, : 1 + len(name)] = [*tokens, 0]
+    return X, labels
+
+
 def split(X, targets, n_test, rng):
     """Deal rows at random: (X_train, t_train, X_test, t_test).
 

@@ -13,6 +13,7 @@ from functools import cache
 
 import numpy as np
 
+from .labels import counting
 from .layers import sigmoid
 from .validation import (
     finite,
@@ -105,45 +106,51 @@ class SoftmaxCrossEntropy:
     subtracted, so that no exponential overflows.
     backward: (P - T) / N, of shape (N, K), where T is the labels written
     as rows of zeros with a single one. Remembers P and T.
+
+    Logits (N, ..., K) with labels (N, ...) are as many rows as there are
+    labels. A row with the label -1 is not counted: the mean is over the
+    `counted` others, and its gradient is 0, as its rows of P and T are.
+    Raises ValueError where no row counts. Masked in chapter 10.
     """
 
-    P = T = None
+    P = T = counted = None
 
     def forward(self, logits, labels):
         Z = float_array(logits, "SoftmaxCrossEntropy's logits")
-        T = self._one_hot(labels, Z)  # (N, K)
-        Z = Z - Z.max(axis=1, keepdims=True)  # largest logit is now 0
-        E = np.exp(Z)  # (N, K), entries in [0, 1]
-        total = E.sum(axis=1)  # (N,)
-        self.P, self.T = E / total[:, None], T
+        T = self._one_hot(labels, Z)  # (N, ..., K)
+        Z = Z - Z.max(axis=-1, keepdims=True)  # largest logit is now 0
+        E = np.exp(Z)  # (N, ..., K), entries in [0, 1]
+        total = E.sum(axis=-1)  # (N, ...)
+        self.P, self.T = E / total[..., None], T
+        self.counted = np.count_nonzero(T)
+        if self.counted < total.size:
+            left_out = ~T.any(axis=-1)
+            self.P[left_out], total[left_out] = 0.0, 1.0  # log 1 is 0
         loss = np.log(total).sum() - np.vdot(T, Z)  # -Σ T log P
-        return float(loss) / len(Z)
+        return float(loss) / self.counted
 
     def backward(self):
         _needs_forward(self.P, "SoftmaxCrossEntropy")
-        return (self.P - self.T) / len(self.P)
+        return (self.P - self.T) / np.count_nonzero(self.T)
 
     @staticmethod
     def _one_hot(labels, Z):
-        """T (N, K): 1 at each row's label, else 0. Checks Z and labels."""
-        if Z.ndim != 2 or Z.size == 0:
+        """T (N, ..., K): 1 at each row's label, else 0. Checks Z, labels."""
+        if Z.ndim < 2 or Z.size == 0:
             raise ValueError(
-                "SoftmaxCrossEntropy expects logits of shape (N, K), not "
-                f"empty, got {Z.shape}"
+                "SoftmaxCrossEntropy expects logits of shape (N, K) or "
+                f"(N, ..., K), not empty, got {Z.shape}"
             )
         finite(Z, "SoftmaxCrossEntropy's logits")
         labels = whole_numbers(labels, "SoftmaxCrossEntropy's labels")
-        if labels.shape != Z.shape[:1]:
+        if labels.shape != Z.shape[:-1]:
             raise ValueError(
-                f"SoftmaxCrossEntropy expects labels of shape ({len(Z)},), "
-                f"got {labels.shape}"
+                f"SoftmaxCrossEntropy expects labels of shape "
+                f"{Z.shape[:-1]}, got {labels.shape}"
             )
-        T = labels[:, None] == _columns(Z.shape[1])
-        if np.count_nonzero(T) < len(T):  # a label without a column
-            raise ValueError(
-                f"SoftmaxCrossEntropy expects labels from 0 to "
-                f"{Z.shape[1] - 1}, got {labels.min()} to {labels.max()}"
-            )
+        T = labels[..., None] == _columns(Z.shape[-1])
+        if np.count_nonzero(T) < labels.size:  # a label without a column
+            counting(labels, Z.shape[-1], "SoftmaxCrossEntropy")
         return T.astype(Z.dtype)
 
 

@@ -64,12 +64,14 @@ def named_arrays(arrays, what):
 
 
 def rows(X, n_in, what):
-    """Return X as a float array of shape (N, n_in), N >= 1."""
+    """Return X as a float array of shape (N, ..., n_in), not empty."""
     if type(X) is not np.ndarray or X.dtype.kind != "f":
         X = float_array(X, f"{what}'s X")
-    if X.ndim != 2 or X.shape[1] != n_in or len(X) == 0:
+    if X.ndim < 2 or X.shape[-1] != n_in or X.size == 0:
+        N = "N" if X.ndim <= 2 else "N, ..."
         raise ValueError(
-            f"{what} expects X of shape (N, {n_in}) with N >= 1, got {X.shape}"
+            f"{what} expects X of shape ({N}, {n_in}), not empty, "
+            f"got {X.shape}"
         )
     return X
 
@@ -105,13 +107,18 @@ def finite(array, what):
     return array
 
 
+def _finite_or_whole(value, what):
+    """A float array, finite; whole numbers stay so, as tokens or labels."""
+    array = _array(value, what)
+    if array.dtype.kind in "iu":
+        return array
+    return finite(float_array(array, what), what)
+
+
 def paired(X, targets, whose=""):
     """Return (X, targets) as finite arrays with one target for each row."""
-    X = finite(float_array(X, f"{whose}X"), f"{whose}X")
-    targets = _array(targets, f"{whose}targets")
-    if targets.dtype.kind not in "iu":
-        targets = float_array(targets, f"{whose}targets")
-        finite(targets, f"{whose}targets")
+    X = _finite_or_whole(X, f"{whose}X")
+    targets = _finite_or_whole(targets, f"{whose}targets")
     if X.ndim < 2 or X.size == 0:
         raise ValueError(
             f"{whose}X must have shape (N, n_in) with N >= 1, got {X.shape}"

@@ -29,7 +29,7 @@ NEEDED = (  # of the package, as it is, to try an answer at all
 KEPT = (  # and for answers that use it
     *NEEDED,
     "__init__.py",
-    *("validation.py", "data.py", "picture.py", "losses.py"),
+    *("validation.py", "labels.py", "data.py", "picture.py", "losses.py"),
     *("data_files", "layers", "checking", "tape", "training", "mistakes"),
     *("book/__init__.py", "book/examples.py", "book/in_torch.py"),
     *(

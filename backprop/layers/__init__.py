@@ -13,6 +13,7 @@ from .activations import (
     softmax,
 )
 from .convolution import Conv2d
+from .embedding import Embedding
 from .initializers import (
     glorot_normal,
     glorot_uniform,
@@ -22,6 +23,7 @@ from .initializers import (
 )
 from .linear import Layer, Linear, Sequential
 from .pooling import MaxPool2d
+from .recurrent import Recurrent
 from .shapes import Flatten, Reshape
 
 __all__ = [
@@ -39,6 +41,8 @@ __all__ = [
     "MaxPool2d",
     "Flatten",
     "Reshape",
+    "Embedding",
+    "Recurrent",
     "glorot_normal",
     "glorot_uniform",
     "he_normal",

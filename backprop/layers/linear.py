@@ -47,7 +47,8 @@ class Linear(Layer):
 
     Backward: dW = Xᵀ dY, db = sum of the rows of dY, dX = dY Wᵀ.
     Remembers X. Shapes: X (N, n_in), W (n_in, n_out), b (n_out,),
-    Y (N, n_out). `init` maps (n_in, n_out, rng) to W; b starts at 0.
+    Y (N, n_out). X may have more axes, (N, ..., n_in): then every place is
+    a row. `init` maps (n_in, n_out, rng) to W; b starts at 0.
 
     Raises ValueError for X or dY of another shape, or backward before
     forward; TypeError for entries that are not numbers.
@@ -89,20 +90,27 @@ class Linear(Layer):
         self.X = self.dW = self.db = None
 
     def forward(self, X):
-        self.X = rows(X, len(self.W), "Linear")  # (N, n_in)
-        Y = self.X @ self.W  # (N, n_in) (n_in, n_out) -> (N, n_out)
+        self.X = rows(X, len(self.W), "Linear")  # (N, ..., n_in)
+        X = self.X.reshape(-1, len(self.W))  # every place is a row: (N, n_in)
+        Y = X @ self.W  # (N, n_in) (n_in, n_out) -> (N, n_out)
         Y += self.b
-        return Y
+        return Y.reshape(*self.X.shape[:-1], -1)
 
     def backward(self, dY):
         dY = self.parameter_gradients(dY)
-        return dY @ self.W.T  # (N, n_out) (n_out, n_in) -> (N, n_in)
+        dX = dY @ self.W.T  # (N, n_out) (n_out, n_in) -> (N, n_in)
+        return dX.reshape(self.X.shape)
 
     def parameter_gradients(self, dY):
-        """backward without dX, which the first layer of a net can spare."""
-        Y_shape = None if self.X is None else (len(self.X), len(self.b))
-        dY = upstream(dY, Y_shape, "Linear")
-        self.dW = self.X.T @ dY  # (n_in, N) (N, n_out) -> (n_in, n_out)
+        """backward without dX, which the first layer of a net can spare.
+
+        Returns dY as rows (N, n_out).
+        """
+        n_out, X = len(self.b), self.X
+        Y_shape = None if X is None else (*X.shape[:-1], n_out)
+        dY = upstream(dY, Y_shape, "Linear").reshape(-1, n_out)
+        X = X.reshape(-1, len(self.W))  # (N, n_in)
+        self.dW = X.T @ dY  # (n_in, N) (N, n_out) -> (n_in, n_out)
         self.db = dY.sum(axis=0)  # (n_out,)
         return dY
 

@@ -8,38 +8,14 @@ import numpy as np
 from ..layers.routes import gradients_only
 from ..validation import (
     NotFiniteError,
-    finite,
-    float_array,
     generator,
     methods,
     paired,
     real,
     whole,
-    whole_numbers,
 )
 from .history import History, show_progress
 from .interrupts import interrupt_held_back
-
-
-def accuracy(logits, labels):
-    """The share of rows whose largest logit stands at the label.
-
-    Shapes: logits (N, K), labels (N,), whole numbers from 0 to K-1.
-    Raises ValueError or TypeError for others.
-    """
-    logits = finite(float_array(logits, "accuracy's logits"), "the logits")
-    labels = whole_numbers(labels, "accuracy's labels")
-    if logits.ndim != 2 or labels.shape != logits.shape[:1] or not logits.size:
-        raise ValueError(
-            "accuracy expects logits of shape (N, K) and labels of shape "
-            f"(N,), N >= 1, got {logits.shape} and {labels.shape}"
-        )
-    if labels.min() < 0 or labels.max() >= logits.shape[1]:
-        raise ValueError(
-            f"accuracy expects labels from 0 to {logits.shape[1] - 1}, got "
-            f"{labels.min()} to {labels.max()}"
-        )
-    return float(np.mean(logits.argmax(axis=1) == labels))
 
 
 def batches(X, targets, batch_size, rng):
@@ -80,7 +56,8 @@ def fit(
 
     An iteration is one update, on one batch; an epoch is one pass over all
     rows, in a new random order. An epoch's loss is the mean over its rows,
-    each measured before its batch's update.
+    each measured before its batch's update; or over the labels that
+    `loss.counted` says its batches had, where a loss leaves some out.
 
     Training stops after `epochs`, or after the first epoch whose loss is
     under `loss_below`, or when the loss on `validation`, a pair
@@ -110,7 +87,7 @@ def fit(
 
     with interrupt_held_back() as interrupts, np.errstate(all="ignore"):
         for epoch in range(1, epochs + 1):
-            total = 0.0
+            total, counted = 0.0, 0
             for X_batch, t_batch in _deal(X, targets, batch_size, rng):
                 value = _forward(net, loss, X_batch, t_batch)
                 if not math.isfinite(value):
@@ -120,13 +97,15 @@ def fit(
                 history.step_loss.append(value)
                 if getattr(optimizer, "rate", None) is not None:
                     history.step_lr.append(optimizer.rate)
-                total += value * len(X_batch)
+                n = getattr(loss, "counted", None) or len(X_batch)
+                total += value * n
+                counted += n
                 if interrupts:
                     break
             if interrupts:
                 history.stopped_by = "interrupt"
                 break
-            history.loss.append(total / len(X))
+            history.loss.append(total / counted)
             if validation:
                 _validate(net, loss, validation, metric, history, epoch)
             if patience and history.best_epoch == epoch:

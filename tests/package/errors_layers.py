@@ -29,15 +29,16 @@ T.each("Linear X", NOT_NUMBERS, lambda v: bp.Linear(2, 3, rng()).forward(v))
 for what, wrong, came in [
     ("width", np.ones((4, 5)), r"\(4, 5\)"),
     ("one row as 1-D", np.ones(3), r"\(3,\)"),
-    ("3-D", np.ones((2, 1, 3)), r"\(2, 1, 3\)"),
+    ("width of sequences", np.ones((2, 3, 4)), r"\(2, 3, 4\)"),
     ("no rows", np.ones((0, 3)), r"\(0, 3\)"),
+    ("sequences without a place", np.ones((2, 0, 3)), r"\(2, 0, 3\)"),
     ("a number", 1.0, r"\(\)"),
     ("an empty list", [], r"\(0,\)"),
 ]:
     T.add(
         f"Linear X: {what}",
         lambda v=wrong: bp.Linear(3, 2, rng()).forward(v),
-        r"\(N, 3\)",
+        r"\(N, \.\.\., 3\)" if np.ndim(wrong) > 2 else r"\(N, 3\)",
         f"got {came}",
     )
 for what, W, b in [

@@ -69,7 +69,9 @@ for value, came in [(NAN, "nan"), (INF, "inf"), (1.5, "1.5"), (-0.1, "-0.1")]:
     )
 for what, labels, expected, came in [
     ("too large", [0, 1, 2, 4, 0], "0 to 3", "got 0 to 4"),
-    ("negative", [0, -1, 2, 3, 0], "0 to 3", "got -1 to 3"),
+    ("below -1", [0, -2, 2, 3, 0], "0 to 3, or -1", "got -2 to 3"),
+    ("too large beside -1", [0, -1, 2, 4, 0], "0 to 3", "got -1 to 4"),
+    ("none counts", [-1] * 5, "at least one label that counts", "-1 every"),
     ("floats", [0.0, 1, 2, 3, 0], "whole numbers", "float64"),
     ("bools", [True] * 5, "whole numbers", "bool"),
     ("strings", list("abcde"), "whole numbers", "<U1"),
@@ -98,7 +100,7 @@ for what, labels, expected, came in [
         )
 for what, wrong, came in [
     ("1-D", X[0], r"\(4,\)"),
-    ("3-D", X[None], r"\(1, 5, 4\)"),
+    ("no places", X[None, :0], r"\(1, 0, 4\)"),
 ]:
     T.add(
         f"SoftmaxCrossEntropy logits: {what}",
@@ -111,6 +113,22 @@ for what, wrong, came in [
         lambda v=wrong: bp.accuracy(v, [0]),
         r"\(N, K\)",
         f"got {came}",
+    )
+for what, wrong, came in [
+    ("one for each sequence", [0], r"\(1,\)"),
+    ("exchanged axes", [[0]] * 5, r"\(5, 1\)"),
+]:
+    T.add(
+        f"SoftmaxCrossEntropy labels of sequences: {what}",
+        lambda v=wrong: bp.SoftmaxCrossEntropy().forward(X[None], v),
+        r"labels of shape \(1, 5\)",
+        f"got {came}",
+    )
+    T.add(
+        f"accuracy labels of sequences: {what}",
+        lambda v=wrong: bp.accuracy(X[None], v),
+        r"labels of shape \(N, \.\.\.\)",
+        f"got \\(1, 5, 4\\) and {came}",
     )
 T.each("accuracy logits", NOT_NUMBERS, lambda v: bp.accuracy(v, [0]))
 T.each(

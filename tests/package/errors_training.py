@@ -37,6 +37,18 @@ for name in ("moons", "spirals", "noisy_sine"):
 T.each("spirals arms", NOT_WHOLE, lambda v: bp.spirals(3, rng(), arms=v))
 T.each("split n_test", NOT_WHOLE, lambda v: bp.split(X, X, v, rng()))
 T.each("split rng", NOT_A_GENERATOR, lambda v: bp.split(X, X, 2, v))
+for what, wrong, expected, came in [
+    ("one string", "anna", "a list of names", "got str"),
+    ("None", None, "a list of names", "got NoneType"),
+    ("numbers", [1, 2], "strings", r"got 1 \(int\)"),
+    ("lists", [["anna"]], "strings", r"got \['anna'\] \(list\)"),
+    ("no names", [], "at least one name", "got none"),
+    ("an empty name", ["anna", ""], "one or more letters", "got ''"),
+    ("a capital letter", ["Anna"], "from a to z", "got 'Anna'"),
+    ("a letter beyond z", ["zoë"], "from a to z", "got 'zoë'"),
+    ("a space", ["mary ann"], "from a to z", "got 'mary ann'"),
+]:
+    T.add(f"letters: {what}", lambda v=wrong: bp.letters(v), expected, came)
 T.add("split: all", lambda: bp.split(X, X, 5, rng()), "less than 5", "got 5")
 
 # Training

@@ -5,9 +5,19 @@ import hashlib
 import numpy as np
 import pytest
 
-from backprop import digits, moons, noisy_sine, spirals, xor
+from backprop import (
+    digits,
+    letters,
+    moons,
+    names,
+    noisy_sine,
+    spirals,
+    split,
+    xor,
+)
 
 DIGITS = "87ff0c9e40dc7e2c0e34e7257799c2e3f3aec1a016363bb11cad869ec428a826"
+NAMES = "cba14f452b7768bd7fe093035a67491d4a334061634ccfd51522fb796910e75e"
 
 
 def test_the_digits_are_the_published_ones():
@@ -75,3 +85,53 @@ def test_without_noise_points_lie_on_their_curves():
     radius = np.linalg.norm(X, axis=1)
     angle = 4 * (labels + radius)
     np.testing.assert_allclose(X[:, 0], radius * np.sin(angle), atol=1e-12)
+
+
+def test_the_names_are_those_of_the_census():
+    every = names()
+    stored = "".join(name + "\n" for name in every).encode()
+    assert hashlib.sha256(stored).hexdigest() == NAMES
+    assert len(every) == len(set(every)) == 5163
+    assert every == sorted(every)
+    assert {len(name) for name in every} == set(range(2, 12))
+    assert set("".join(every)) == set("abcdefghijklmnopqrstuvwxyz")
+    assert {"mary", "james", "christopher"} <= set(every)
+    every.clear()  # each call gives a list of its own
+    assert len(names()) == 5163
+
+
+def test_letters_say_what_comes_next():
+    X, labels = letters(["al", "zoe"])
+    np.testing.assert_array_equal(X, [[0, 1, 12, -1], [0, 26, 15, 5]])
+    np.testing.assert_array_equal(labels, [[1, 12, 0, -1], [26, 15, 5, 0]])
+    assert X.dtype == labels.dtype == np.intp
+
+
+def test_letters_and_names_hold_the_same():
+    every = names()
+    X, labels = letters(every)
+    assert X.shape == labels.shape == (5163, 12)
+    np.testing.assert_array_equal(X >= 0, labels >= 0)
+    for name, row, after in zip(every, X, labels, strict=True):
+        end = len(name) + 1
+        assert row[0] == after[end - 1] == 0
+        np.testing.assert_array_equal(row[1:end], after[: end - 1])
+        assert "".join(chr(96 + k) for k in row[1:end]) == name
+        assert set(row[end:]) | set(after[end:]) <= {-1}
+
+
+def test_letters_take_any_list_of_strings():
+    right = letters(["ann", "bo"])
+    for same in (("ann", "bo"), np.array(["ann", "bo"])):
+        np.testing.assert_array_equal(letters(same), right)
+
+
+def test_tokens_are_dealt_as_whole_numbers():
+    X, labels = letters(names()[:20])
+    X, labels, X_test, labels_test = split(
+        X, labels, 7, np.random.default_rng(0)
+    )
+    for part in (X, labels, X_test, labels_test):
+        assert part.dtype == np.intp
+    together = sorted(map(tuple, np.concatenate([X, X_test])))
+    assert together == sorted(map(tuple, letters(names()[:20])[0]))

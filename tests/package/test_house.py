@@ -13,7 +13,7 @@ import backprop
 PACKAGE = Path(backprop.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = [
-    {"validation"},
+    {"validation", "labels"},
     {"data", "picture", "layers", "checking", "tape"},
     {"losses", "training"},
     {"mistakes", "plots"},

@@ -1,4 +1,4 @@
-"""The wheel holds the package, the digits and their licence."""
+"""The wheel holds the package, its data and their licences."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from test_data import DIGITS
+from test_data import DIGITS, NAMES
 
 from backprop.exercises.registry import CHAPTERS
 
@@ -31,33 +31,35 @@ def wheel(tmp_path_factory):
     return path
 
 
-def test_it_holds_every_module_the_digits_and_the_licences(wheel):
+def test_it_holds_every_module_the_data_and_the_licences(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for path in (ROOT / "backprop").rglob("*.py"):
         assert path.relative_to(ROOT).as_posix() in names
-    for data in ("digits.npz", "freehand.npz"):
+    for data in ("digits.npz", "freehand.npz", "names.txt"):
         assert f"backprop/data_files/{data}" in names
-    licences = {name for name in names if "LICENSE" in name}
-    for data in ("LICENSE-digits", "LICENSE-pen-digits"):
-        assert any(data in name for name in licences)
-    assert any("dist-info" in name for name in licences)
+    stated = {name.split("/")[-1] for name in names if ".dist-info" in name}
+    for data in ("digits", "names", "pen-digits"):
+        assert f"backprop/data_files/LICENSE-{data}" in names
+        assert f"LICENSE-{data}" in stated
     tops = {name.split("/")[0] for name in names}
     assert len(tops) == 2  # backprop and its metadata, nothing else
 
 
-def test_installed_elsewhere_it_finds_its_digits(wheel, tmp_path):
+def test_installed_elsewhere_it_finds_its_data(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path)
     code = (
         "import hashlib, backprop as b\n"
         "X, t = b.digits(raw=True)\n"
         "stored = X.astype('u1').tobytes() + t.astype('u1').tobytes()\n"
-        "print(b.__file__, hashlib.sha256(stored).hexdigest())"
+        "names = ''.join(name + '\\n' for name in b.names()).encode()\n"
+        "shas = [hashlib.sha256(d).hexdigest() for d in (stored, names)]\n"
+        "print(b.__file__, *shas)"
     )
     # -I: neither this folder nor the environment, so insert the copy alone.
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n" + code
-    where, sha = run("-I", "-c", code, cwd=tmp_path).split()
+    where, *shas = run("-I", "-c", code, cwd=tmp_path).split()
     assert Path(where).is_relative_to(tmp_path)
-    assert sha == DIGITS
+    assert shas == [DIGITS, NAMES]
 
 
 ALONE = """
