@@ -9,6 +9,8 @@ const parts = {
   "live-tape": "./tape_view.mjs",
   "live-convolution": "./convolution_view.mjs",
   "live-moved": "./moved_view.mjs",
+  "live-unrolled": "./unrolled_view.mjs",
+  "live-next-letter": "./next_letter_view.mjs",
   "live-quiz": "./quiz_view.mjs",
   "details.predict": "./predict.mjs",
 };

@@ -12,8 +12,10 @@ from .figure import live_figure
 from .graph import live_graph
 from .moved import live_moved, moved_probabilities
 from .net import live_net
+from .next_letter import live_next_letter
 from .quiz import live_quiz
 from .tape import live_tape
+from .unrolled import live_unrolled
 
 __all__ = [
     "Picture",
@@ -25,7 +27,9 @@ __all__ = [
     "live_graph",
     "live_moved",
     "live_net",
+    "live_next_letter",
     "live_quiz",
     "live_tape",
+    "live_unrolled",
     "moved_probabilities",
 ]
