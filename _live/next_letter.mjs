@@ -103,13 +103,11 @@ export const lettersIn = (text) =>
 export const ranked = (P) =>
   [...P.keys()].sort((a, b) => P[b] - P[a] || a - b);
 
-/** 41 %, .3 %, below .1 %. */
+/** 41 %, .3 %. */
 export function percent(p) {
   const value = 100 * p;
   if (value >= 9.95) return `${Math.round(value)}\u00a0%`;
-  const tenths = value.toFixed(1);
-  return tenths === "0.0" ? "<\u00a0.1\u00a0%"
-    : `${tenths.replace(/^0/, "")}\u00a0%`;
+  return `${value.toFixed(1).replace(/^0/, "")}\u00a0%`;
 }
 
 /** One or two sentences, which are announced. */

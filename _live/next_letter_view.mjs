@@ -26,7 +26,7 @@ class LiveNextLetter extends HTMLElement {
     this.field = make("input", { type: "text", maxlength: MOST,
       autocapitalize: "off", autocomplete: "off", spellcheck: "false",
       oninput: () => this.type() });
-    this.back = button("Take one off", () => this.go(this.letters.slice(0, -1)));
+    this.back = button("Back", () => this.go(this.letters.slice(0, -1)));
     this.bars = MARKS.map((mark, k) => {
       const share = make("span", { class: "letter-share" });
       const bar = make("span", { class: "letter-bar" });
@@ -51,7 +51,7 @@ class LiveNextLetter extends HTMLElement {
       this.said,
       make("div", { class: "letter-sample" },
         button("Sample", () => this.sample()),
-        make("label", {}, "temperature", this.heat), this.output),
+        make("label", {}, "temperature", this.heat, this.output)),
       this.drawn, this.names));
   }
 

@@ -5,9 +5,9 @@ import { at } from "./unrolled.mjs";
 import { named, row } from "./unrolled_words.mjs";
 
 const WIDTH = 400;
-const HEIGHT = 264;
-const BOX = { width: 88, top: 84, height: 96 };
-const EDGE = 20; // room for h₀ at the left
+const HEIGHT = 254;
+const BOX = { width: 104, top: 76, height: 96 };
+const EDGE = 16; // room for h₀ at the left
 const MIDDLE = BOX.top + BOX.height / 2;
 const BOTTOM = BOX.top + BOX.height;
 
@@ -24,7 +24,7 @@ const wire = (from, to) => {
 };
 
 /** Redraw: what is known at this position, forward blue, gradients orange. */
-export function draw(drawing, { X }, counts, { steps }, position) {
+export function draw(drawing, { X, labels }, counts, { steps }, position) {
   const T = X.length;
   const { way, t: now } = at(position, T);
   const apart = (WIDTH - EDGE) / T;
@@ -36,23 +36,26 @@ export function draw(drawing, { X }, counts, { steps }, position) {
     const known = (yes, ...made) => (yes ? made : []);
     const here = way !== "start" && t === now;
     const kinds = ["step", here ? "now" : "", counts[t] ? "" : "silent"];
-    const value = left + 27;
+    const value = left + 32;
     return svg("g", { class: kinds.filter(Boolean).join(" ") },
       wire([middle, BOX.top], [middle, 24]),
-      wire([middle, 240], [middle, BOTTOM]),
+      wire([middle, 231], [middle, BOTTOM]),
       wire([t ? left + BOX.width - apart : 0, MIDDLE], [left, MIDDLE]),
       svg("rect", { x: left, y: BOX.top, width: BOX.width,
         height: BOX.height, rx: 4 }),
-      text("value", middle, 258, row(step.x)),
+      text("value", middle, 248, row(step.x)),
+      text("value", middle + 6, 216, named("x", t), "start"),
+      ...known(counts[t],
+        text("label", middle + 6, 44, `label ${labels[t]}`, "start")),
       ...known(forward,
-        text("value", middle, 16, row(step.P)),
+        text("value", middle, 16, `${named("p", t)} ${row(step.P)}`),
         ...["z", "h"].flatMap((name, k) => [
           text("value", value, BOX.top + 20 + 21 * k, named(name, t), "end"),
           text("value", value + 5, BOX.top + 20 + 21 * k, row(step[name]),
             "start"),
         ])),
       ...known(backward,
-        text("gradient", middle + 6, 62, row(step.own), "start"),
+        text("gradient", middle - 6, 58, row(step.own), "end"),
         ...["dh", "dz"].flatMap((name, k) => [
           text("gradient", value, BOX.top + 65 + 21 * k, named(name, t),
             "end"),

@@ -109,7 +109,7 @@ class LiveUnrolled extends HTMLElement {
     this.count.textContent = `Step ${this.position} of ${end}`;
     this.words.textContent = said(given, counts, pass, this.position);
     this.sum.replaceChildren(...lines(given, pass, this.position).map((line) =>
-      make("tr", { class: way }, make("th", { scope: "row" }, line.name),
+      make("tr", { "data-way": way }, make("th", { scope: "row" }, line.name),
         make("td", {}, `= ${line.parts} = `, make("b", {}, line.value)))));
     this.unit.textContent =
       `Gradients in ${unit(counts)}. So far, and what this step adds:`;

@@ -2,8 +2,14 @@
 
 import numpy as np
 
-from ..validation import finite, float_array, generator, upstream, whole
-from ..validation import whole_numbers
+from ..validation import (
+    finite,
+    float_array,
+    generator,
+    upstream,
+    whole,
+    whole_numbers,
+)
 from .linear import Layer
 
 

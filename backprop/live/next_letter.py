@@ -118,10 +118,8 @@ def _plain(begin, percents):
     names = ["end", *string.ascii_lowercase]
     shares = [(names[k], f"{percents[k]} %") for k in order]
     caption = f"What the net expects {after}"
-    tables = [
-        html_table(caption if not k else "", ["next", "share"], shares[k:][:9])
-        for k in (0, 9, 18)
-    ]
-    html = "<div class='letter-print'>\n" + "\n".join(tables) + "\n</div>"
+    rows = [[*shares[k], *shares[k + 9], *shares[k + 18]] for k in range(9)]
+    table = html_table(caption, 3 * ["next", "share"], rows)
+    html = f"<div class='letter-print'>\n{table}\n</div>"
     said = ", ".join(f"{name} {share}" for name, share in shares)
     return html, f"{caption}: {said}."

@@ -1,0 +1,53 @@
+"""What a layer over sequences is given: X, a first state, a mask.
+
+Sequences are (N, T, ...): N examples of T steps. A mask (N, T) is True at
+real places, False where nothing was said.
+"""
+
+import numpy as np
+
+from ..validation import float_array
+
+
+def sequences(X, n_in, what):
+    """Return X as a float array (N, T, n_in), none of them 0."""
+    X = float_array(X, f"{what}'s X")
+    if X.ndim != 3 or 0 in X.shape or X.shape[2] != n_in:
+        raise ValueError(
+            f"{what} expects X of shape (N, T, {n_in}), none of them 0, "
+            f"got {X.shape}"
+        )
+    return X
+
+
+def first_state(h0, shape, what, name="h0"):
+    """Return the state (N, n_hidden) before the first step, zeros for None."""
+    if h0 is None:
+        return np.zeros(shape, np.float16)  # any float type takes it over
+    h0 = float_array(h0, f"{what}'s {name}")
+    if h0.shape != shape:
+        raise ValueError(
+            f"{what} expects {name} of shape {shape}, got {h0.shape}"
+        )
+    return h0
+
+
+def real_places(mask, shape, what):
+    """Return the mask (N, T), True somewhere; True everywhere for None."""
+    if mask is None:
+        return np.ones(shape, bool)
+    mask = np.asarray(mask)
+    if mask.dtype != bool:
+        raise TypeError(
+            f"{what}'s mask must be boolean, got dtype {mask.dtype}"
+        )
+    if mask.shape != shape:
+        raise ValueError(
+            f"{what} expects a mask of shape {shape}, got {mask.shape}"
+        )
+    if not mask.any():
+        raise ValueError(
+            f"{what} expects a mask that is True somewhere, got False at all "
+            f"{mask.size} places"
+        )
+    return mask
