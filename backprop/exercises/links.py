@@ -22,6 +22,7 @@ TITLES = {
     7: "A museum of wrong gradients",
     8: "A tape",
     9: "Convolution",
+    10: "Sequences",
 }
 PLACEHOLDER = "//example.org"
 

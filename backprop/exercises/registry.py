@@ -2,6 +2,7 @@
 
 from . import (
     chapter1,
+    chapter10,
     chapter2,
     chapter3,
     chapter4,
@@ -23,6 +24,7 @@ CHAPTERS = {
     7: chapter7.EXERCISES,
     8: chapter8.EXERCISES,
     9: chapter9.EXERCISES,
+    10: chapter10.EXERCISES,
 }
 
 
