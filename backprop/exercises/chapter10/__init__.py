@@ -6,6 +6,7 @@ from .looked_up import LOOKED_UP
 from .masked_loss import MASKED_LOSS
 from .next_states import NEXT_STATES
 from .one_cell import ONE_CELL
+from .own_names import OWN_NAMES
 from .through_time import BACK_THROUGH_TIME
 
 EXERCISES = (
@@ -16,6 +17,7 @@ EXERCISES = (
     MASKED_LOSS,
     LATCH_PREDICTED,
     CLIPPED_STEP,
+    OWN_NAMES,
 )
 
 __all__ = ["EXERCISES"]

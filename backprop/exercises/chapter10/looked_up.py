@@ -39,7 +39,7 @@ def _padded(rng, N, T, n_tokens):
     tokens = rng.integers(0, n_tokens - 1, (N, T))
     tokens[:, :2] = tokens[0, 0], 0  # it repeats, within a word and across
     for n in range(1, N):
-        tokens[n, int(rng.integers(3, T)):] = -1
+        tokens[n, int(rng.integers(3, T)) :] = -1
     return tokens  # fmt: skip
 
 

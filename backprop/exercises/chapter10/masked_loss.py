@@ -34,9 +34,7 @@ def _case(name, rng, lengths, T, K, far=0.0):
     }
     if far:  # the differences lose digits there; softmax does not see `far`
         near = logits - far
-        truth["dlogits"] = numerical_gradient(
-            lambda A: _loss(A, labels), near
-        )
+        truth["dlogits"] = numerical_gradient(lambda A: _loss(A, labels), near)
     return case(
         name,
         (step("call", (logits, labels), truth, ("logits", "labels")),),

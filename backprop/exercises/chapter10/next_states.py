@@ -66,8 +66,7 @@ NEXT_STATES = Exercise(
     truth=truth,
     chain=STATES,
     close=CLOSE,
-    shapes="The cell has two units, so z and h have two numbers in each "
-    "step.",
+    shapes="The cell has two units, so z and h have two numbers in each step.",
     insight="A step is a layer with two inputs, the letter and its own last "
     "output, and every step uses the same weights.",
     more="which entries of Wh can you change without any effect on h2?",
