@@ -2,7 +2,6 @@
 
 from . import (
     chapter1,
-    chapter10,
     chapter2,
     chapter3,
     chapter4,
@@ -11,6 +10,7 @@ from . import (
     chapter7,
     chapter8,
     chapter9,
+    chapter10,
 )
 from .families import FAMILIES
 

@@ -52,8 +52,13 @@ def _tells(what):
     return answer
 
 
-def _each_array(grads, max_norm):
-    return {k: _clipped({k: g}, max_norm)[k] for k, g in grads.items()}
+def _array_by_array(params, grads, lr, max_norm):
+    new = {}
+    for k, g in grads.items():
+        size = np.sqrt((g**2).sum())
+        factor = max_norm / size if size > max_norm else 1.0
+        new[k] = params[k] - lr * factor * g
+    return new | {"norm": np.sqrt(sum((g**2).sum() for g in grads.values()))}
 
 
 def _by_value(grads, max_norm):
@@ -111,7 +116,7 @@ STEP_RIGHT = "The step is right; norm is not."
 MISTAKES = (
     Wrong(
         "each-array",
-        _clipped_by(_each_array),
+        _array_by_array,
         "One norm over all three arrays together gives one factor for all. A "
         "factor for each array by itself turns the step.",
         "norm is right; the step is not.",

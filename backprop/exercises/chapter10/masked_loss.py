@@ -4,7 +4,7 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
-from ..pools.counted import COUNTED
+from ..pools.counted import COUNTED, PLACES
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import NAMES
@@ -22,19 +22,21 @@ def _loss(logits, labels):
 
 
 def _case(name, rng, lengths, T, K, far=0.0):
-    """Words of these lengths in T places; far: a constant on the logits."""
+    """Words of these lengths in T places.
+
+    far: a constant on the logits of every second place.
+    """
     N = len(lengths)
-    logits = rng.normal(0, 1.5, (N, T, K)) + far
+    near = rng.normal(0, 1.5, (N, T, K))
+    logits = near + far * (np.arange(T) % 2)[:, None]
     labels = rng.integers(0, K, (N, T))
     labels[0, 0] = 0
     labels[np.arange(T) >= np.array(lengths)[:, None]] = -1
+    # Softmax does not see a constant, and differences lose digits there.
     truth = {
         "loss": _loss(logits, labels),
-        "dlogits": numerical_gradient(lambda A: _loss(A, labels), logits),
+        "dlogits": numerical_gradient(lambda A: _loss(A, labels), near),
     }
-    if far:  # the differences lose digits there; softmax does not see `far`
-        near = logits - far
-        truth["dlogits"] = numerical_gradient(lambda A: _loss(A, labels), near)
     return case(
         name,
         (step("call", (logits, labels), truth, ("logits", "labels")),),
@@ -55,6 +57,15 @@ def cases(rng):
         _case("one word", rng, (3,), 8, 6),
         _case("large logits", rng, (4, 2, 1), 6, 7, 1000.0),
     ]
+
+
+def _over_all_places(logits, labels):
+    top = logits - logits.max(axis=-1, keepdims=True)
+    log_p = top - np.log(np.exp(top).sum(axis=-1, keepdims=True))
+    counted = (labels >= 0)[..., None]
+    hot = np.eye(logits.shape[-1])[labels] * counted
+    loss = -(log_p * hot).sum() / labels.size
+    return loss, (np.exp(log_p) * counted - hot) / labels.size
 
 
 def _exchanged(*args):
@@ -106,7 +117,7 @@ MASKED_LOSS = Exercise(
     more="add five columns of padding to labels and logits. Which numbers "
     "change, and which must not?",
     mistakes=(
-        wrong(COUNTED, "mean-of-all-places"),
+        Wrong("mean-of-all-places", _over_all_places, PLACES),
         wrong(COUNTED, "padding-counted"),
         wrong(COUNTED, "not-zero-at-padding", BUT_GRADIENT),
         wrong(COUNTED, "last-class-at-padding", BUT_GRADIENT),

@@ -5,6 +5,7 @@ import numpy as np
 from ...checking import numerical_gradient
 from ..case import case, step
 from ..pools.cells import CELL as CHAIN
+from ..pools.cells import FUTURE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import CELL, THROUGH_TIME
@@ -58,6 +59,12 @@ def _by_slips(*ids):
     return CHAIN.answer(*[s for s in CHAIN.slips if s.id in ids])
 
 
+def _future_forgotten(dout, dfuture, x, h_before, z, Wx, Wh):
+    dz = dout * (1 - np.tanh(z) ** 2)
+    dh_before = dz @ Wh.T
+    return dz @ Wx.T, dh_before, x.T @ dz, h_before.T @ dz, dz.sum(axis=0)
+
+
 def _weights_exchanged(*args):
     dx, dh_before, dWx, dWh, db = CHAIN.answer()(*args)
     return dx, dh_before, dWh, dWx, db
@@ -104,7 +111,9 @@ ONE_CELL = Exercise(
     more="write [x, h_before] as one row and [Wx; Wh] as one matrix. Which "
     "lines become one?",
     mistakes=(
-        wrong(CHAIN, "future-forgotten", section=THROUGH_TIME),
+        Wrong(
+            "future-forgotten", _future_forgotten, FUTURE, section=THROUGH_TIME
+        ),
         wrong(CHAIN, "pre-activation"),
         wrong(CHAIN, "Wh-untransposed", BUT_STATE),
         wrong(CHAIN, "this-state", BUT_WH),

@@ -142,6 +142,11 @@ def _of_samples(one, outcome, kind):
         return _told(
             "never-ends", f"A sample has {max(map(len, first))} letters."
         )
+    if max(map(len, first)) < min(map(len, one.steps[0].args[0])):
+        return _told(
+            "cut-short",
+            f"The longest sample has {max(map(len, first))} letters.",
+        )
     if len({*first}) < 5:
         return _told(
             "most-likely",

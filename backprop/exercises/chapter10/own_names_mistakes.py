@@ -3,18 +3,28 @@
 import numpy as np
 
 from ..record import Wrong
-from .kinds import pair_chances, tokens_of
+from .kinds import tokens_of
 from .small_net import SmallNet
 
 
-class _Pairs(SmallNet):
-    """Counts of pairs in place of a net."""
-
+class _Pairs:
     def __init__(self, words):
-        self.pairs = pair_chances(words)
+        self.counts = np.full((27, 27), 0.1)
+        for word in words:
+            tokens = [0] + [ord(c) - 96 for c in word] + [0]
+            np.add.at(self.counts, (tokens[:-1], tokens[1:]), 1)
 
     def chances(self, beginning):
-        return self.pairs[tokens_of(beginning[-1:] or "`")[0]]
+        row = self.counts[ord(beginning[-1]) - 96 if beginning else 0]
+        return row / row.sum()
+
+    def sample(self, rng):
+        token = rng.choice(27, p=self.chances(""))
+        word = ""
+        while token != 0:
+            word += chr(96 + token)
+            token = rng.choice(27, p=self.chances(word))
+        return word
 
 
 class _Early(SmallNet):
@@ -75,6 +85,11 @@ class _Endless(SmallNet):
     def next_token(self, word, rng):
         p = self.chances(word)[1:]
         return 0 if len(word) > 40 else int(rng.choice(26, p=p / p.sum())) + 1
+
+
+class _CutShort(SmallNet):
+    def sample(self, rng):
+        return super().sample(rng)[:3]
 
 
 class _EndMark(SmallNet):
@@ -174,6 +189,12 @@ MISTAKES = (
         "never-ends",
         _Endless,
         "Token 0 is the end mark: when it is drawn, the name is finished.",
+    ),
+    Wrong(
+        "cut-short",
+        _CutShort,
+        "Every word of the list is longer. A name goes on until the end mark "
+        "is drawn: is your loop over after a fixed number of letters?",
     ),
     Wrong(
         "other-signs",

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
-from ..pools.sequences import SEQUENCE
+from ..pools.sequences import FUTURE, SEQUENCE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import CELL, THROUGH_TIME
@@ -60,6 +60,20 @@ def _by_slips(*ids):
     return SEQUENCE.answer(*[s for s in SEQUENCE.slips if s.id in ids])
 
 
+def _future_forgotten(dH, X, H, h0, Wx, Wh):
+    """Each step is blamed for its own output alone."""
+    dWx, dWh, db = np.zeros(Wx.shape), np.zeros(Wh.shape), np.zeros(len(Wh))
+    dX = np.zeros(X.shape)
+    for t in reversed(range(X.shape[1])):
+        before = H[:, t - 1] if t else h0
+        dz = dH[:, t] * (1 - H[:, t] ** 2)
+        dX[:, t], dh = dz @ Wx.T, dz @ Wh.T
+        dWx += X[:, t].T @ dz
+        dWh += before.T @ dz
+        db += dz.sum(axis=0)
+    return dX, dh, dWx, dWh, db
+
+
 def _all_over_steps(*args):
     dX, dh0, *others = SEQUENCE.answer()(*args)
     return dX, dh0, *(d / args[1].shape[1] for d in others)
@@ -113,7 +127,7 @@ BACK_THROUGH_TIME = Exercise(
     more="keep dh of every step and print its size. Does it shrink or grow "
     "on its way back?",
     mistakes=(
-        wrong(SEQUENCE, "future-forgotten"),
+        Wrong("future-forgotten", _future_forgotten, FUTURE),
         Wrong(
             "untransposed",
             _by_slips("dZ-untransposed", "dh0-untransposed"),
