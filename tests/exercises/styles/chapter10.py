@@ -159,6 +159,62 @@ def by_copies(params, grads, lr, max_norm):
     return new
 
 
+def _arrays(words):
+    rows = [[0, *(ord(letter) - 96 for letter in word), 0] for word in words]
+    longest = max(map(len, rows))
+    full = np.array([row + [-1] * (longest - len(row)) for row in rows])
+    return np.where(full[:, 1:] < 0, -1, full[:, :-1]), full[:, 1:]
+
+
+class OnTheTape:
+    """Trained by the tape, with one-hot letters and an embedding of 10."""
+
+    def __init__(self, words):
+        rng = np.random.default_rng(4)
+        shapes = (27, 10), (10, 20), (20, 20), (20, 27)
+        self.all = [rng.normal(0, s[0] ** -0.5, s) for s in shapes]
+        X, labels = _arrays(words)
+        moves = [np.zeros(s) for s in shapes]
+        for _ in range(130):
+            rows = rng.permutation(len(X))[:50]
+            taped = [Tensor(p) for p in self.all]
+            self._loss(taped, X[rows], labels[rows]).backward()
+            for p, m, taped_p in zip(self.all, moves, taped, strict=True):
+                m *= 0.9
+                m += np.clip(taped_p.grad, -0.1, 0.1)
+                p -= 0.5 * m
+
+    def _loss(self, taped, X, labels):
+        E, Wx, Wh, W = taped
+        h, total, n = Tensor(np.zeros((len(X), 20))), 0.0, (labels >= 0).sum()
+        for x, label in zip(X.T, labels.T, strict=True):
+            h = (Tensor(np.eye(27)[x]) @ E @ Wx + h @ Wh).tanh()
+            logits = h @ W
+            hot = np.eye(27)[label] * (label >= 0)[:, None]
+            log_sum = logits.exp().sum(axis=1).log()
+            total = total + (log_sum * hot.sum(axis=1)).sum()
+            total = total - (logits * hot).sum()
+        return total / float(n)
+
+    def chances(self, beginning):
+        E, Wx, Wh, W = self.all
+        h = np.zeros(20)
+        for letter in "`" + beginning:
+            h = np.tanh(E[ord(letter) - 96] @ Wx + h @ Wh)
+        e = np.exp(h @ W)
+        return (e / e.sum()).tolist()
+
+    def sample(self, rng):
+        name = ""
+        while len(name) < 12:
+            edges = np.cumsum(self.chances(name))
+            token = int(np.searchsorted(edges, rng.random() * edges[-1]))
+            if not token:
+                break
+            name += "abcdefghijklmnopqrstuvwxyz"[token - 1]
+        return name
+
+
 STYLES = {
     "10.1": (by_loops, by_one_matrix),
     "10.2": (by_one_hot, by_loop, by_tokens),
@@ -171,4 +227,5 @@ STYLES = {
     "10.5": (by_the_rows_that_count, by_weights),
     "10.6": (powers, step_by_step),
     "10.7": (by_one_long_row, by_copies),
+    "10.8": (OnTheTape,),
 }
