@@ -10,6 +10,7 @@ from . import (
     chapter7,
     chapter8,
     chapter9,
+    chapter10,
 )
 from .families import FAMILIES
 
@@ -23,6 +24,7 @@ CHAPTERS = {
     7: chapter7.EXERCISES,
     8: chapter8.EXERCISES,
     9: chapter9.EXERCISES,
+    10: chapter10.EXERCISES,
 }
 
 

@@ -56,13 +56,18 @@ def chapter_page(page):
 
 
 def headings(page):
-    """The headings of a page, in the words by which a section names them."""
+    """The headings of a page, in the words by which a section names them.
+
+    And the targets, (sec-…)=, that stand above a heading.
+    """
     return {
-        re.sub(r"[*`$]", "", line.lstrip("# ")).strip()
+        re.sub(r"[*`$()=]" if target else r"[*`$]", "", name).strip()
         for cell in chapter_page(page)["cells"]
         if cell["cell_type"] == "markdown"
         for line in "".join(cell["source"]).splitlines()
-        if line.startswith("##")
+        for target in [line.startswith("(sec-")]
+        for name in [line.lstrip("# ")]
+        if target or line.startswith("##")
     }
 
 

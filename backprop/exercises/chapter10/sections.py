@@ -1,0 +1,10 @@
+"""Where chapter 10 explains what: its own targets."""
+
+PAGE = "10-sequences#sec-10-"
+EMBEDDING = PAGE + "embedding"
+CELL = PAGE + "cell"
+THROUGH_TIME = PAGE + "through-time"
+NAMES = PAGE + "names"
+LATCH = PAGE + "latch"
+CLIPPING = PAGE + "clipping"
+TRUNCATION = PAGE + "truncation"
