@@ -21,7 +21,7 @@ def float_array(value, what):
     """
     if type(value) is np.ndarray and value.dtype.kind == "f":
         return value
-    array = _array(value, what)
+    array = one_array(value, what)
     if array.dtype.kind in "iub":
         return array.astype(np.float64)
     if array.dtype.kind != "f":
@@ -35,7 +35,7 @@ def whole_numbers(value, what):
     """Return `value` as an array of integers; booleans are refused."""
     if type(value) is np.ndarray and value.dtype.kind in "iu":
         return value
-    array = _array(value, what)
+    array = one_array(value, what)
     if array.dtype.kind not in "iu":
         raise TypeError(
             f"{what} must be whole numbers, got dtype {array.dtype}"
@@ -43,7 +43,8 @@ def whole_numbers(value, what):
     return array
 
 
-def _array(value, what):
+def one_array(value, what):
+    """Return `value` as an array, of any dtype."""
     try:
         return np.asarray(value)
     except ValueError:  # rows of different lengths
@@ -109,7 +110,7 @@ def finite(array, what):
 
 def _finite_or_whole(value, what):
     """A float array, finite; whole numbers stay so, as tokens or labels."""
-    array = _array(value, what)
+    array = one_array(value, what)
     if array.dtype.kind in "iu":
         return array
     return finite(float_array(array, what), what)

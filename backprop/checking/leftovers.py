@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from .compare import EXAMPLES
-from .preparing import same
+from .preparing import same, unsay_update
 from .report import GradientCheckError
 from .sorting import moves
 
@@ -52,8 +52,7 @@ def _counts(subject, found, claims, name, Ys):
         return False
     found.drop(name)
     found.counters.add(name)
-    words = f"backward changes {name};"
-    subject.notes[:] = [n for n in subject.notes if not n.startswith(words)]
+    unsay_update(subject, name)
     subject.notes.append(
         f"forward writes {name}, and no nudge of it moves Y: taken for a "
         "counter, not for a parameter"

@@ -77,9 +77,9 @@ def claims_of(subject, found, floats, dYs, arrays=None, rng=None):
         )
     claims.update(found.gradients(rest))
     for name in found.arrays:
-        said = (
-            f"backward changes {name}; it was put back. If that is an "
-            "update, rate= reads the gradient from it"
+        said = _changes(name) + (
+            " it was put back. If that is an update, rate= reads the "
+            "gradient from it"
         )
         if name not in found.rewritten and updated(found, name):
             if said not in subject.notes and not subject.rated:
@@ -87,6 +87,17 @@ def claims_of(subject, found, floats, dYs, arrays=None, rng=None):
     found.put_back()
     subject.rewind.reattach(found.held())
     return claims
+
+
+def _changes(name):
+    return f"backward changes {name};"
+
+
+def unsay_update(subject, name):
+    """Take back that backward changes the array: it is no parameter."""
+    subject.notes[:] = [
+        note for note in subject.notes if not note.startswith(_changes(name))
+    ]
 
 
 def same(a, b):

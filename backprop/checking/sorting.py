@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..validation import float_array
-from .naming import by_key, called, key
-from .preparing import same
+from .naming import by_key, called, gradient_keys, key
+from .preparing import same, unsay_update
 from .walking import leaves
 
 NO_GRADIENT = (
@@ -36,6 +36,8 @@ def sort_out(subject, found, claims, arrays, Ys, rng):
                 found.drop(name)  # forward makes it anew from another
             else:
                 found.asleep.append(name)
+                if any(gradient_keys(found.paths[name][-1:])):
+                    unsay_update(subject, name)  # dh0: written, not updated
         elif claim is not None:
             arrays[name] = p
         elif extra and found.is_constant(name):

@@ -51,14 +51,13 @@ class Recurrent(Layer):
             finite(float_array(array, name), name)
             for array, name in [(Wx, "Wx"), (Wh, "Wh"), (b, "b")]
         )
-        shapes = Wx.shape, Wh.shape, b.shape
-        n = b.size
-        if Wx.size == 0 or shapes != ((len(Wx), n), (n, n), (n,)):
+        n = b.shape  # (n_hidden,)
+        fit = Wx.ndim == 2 and Wx.shape[1:] == n and Wh.shape == n + n
+        if not fit or Wx.size == 0:
             raise ValueError(
-                "Recurrent expects Wx (n_in, n_hidden), Wh (n_hidden, "
-                "n_hidden) and b (n_hidden,), got shapes {}, {} and {}".format(
-                    *shapes
-                )
+                "Recurrent expects Wx of shape (n_in, n_hidden), Wh (n_hidden,"
+                f" n_hidden) and b (n_hidden,), got {Wx.shape}, {Wh.shape} "
+                f"and {b.shape}"
             )
         layer = cls.__new__(cls)
         layer._set(Wx, Wh, b, activation, np.result_type(Wx, Wh, b))
@@ -81,16 +80,14 @@ class Recurrent(Layer):
         n_in, n_hidden = self.Wx.shape
         X = sequences(X, n_in, "Recurrent")
         N, T, _ = X.shape
-        h = first_state(h0, (N, n_hidden), "Recurrent")
         mask = real_places(mask, (N, T), "Recurrent")
 
-        Z = (
-            X.reshape(-1, n_in) @ self.Wx + self.b
-        )  # all steps: (N T, n_hidden)
+        Z = X.reshape(-1, n_in) @ self.Wx + self.b  # what X gives to all steps
         Z = Z.reshape(N, T, n_hidden)
-        f = [self.activation() for _ in range(T)]  # each remembers its step
+        h = first_state(h0, (N, n_hidden), Z.dtype, "Recurrent")
         H = np.empty((N, T + 1, n_hidden), np.result_type(Z, h))
         H[:, 0] = h
+        f = [self.activation() for _ in range(T)]  # each remembers its step
         for t in range(T):
             h = f[t].forward(Z[:, t] + H[:, t] @ self.Wh)  # (N, n_hidden)
             H[:, t + 1] = np.where(mask[:, t, None], h, H[:, t])
@@ -112,10 +109,8 @@ class Recurrent(Layer):
         dZ = np.empty(dY.shape, np.result_type(dY, H))
         future = np.zeros_like(dZ[:, 0])  # no step comes after the last
         for t in reversed(range(T)):
-            dh = (
-                dY[:, t] + future
-            )  # the two gradients that meet: (N, n_hidden)
-            real = self.mask[:, t, None]
+            dh = dY[:, t] + future  # two gradients meet: (N, n_hidden)
+            real = self.mask[:, t, None]  # (N, 1)
             dZ[:, t] = self.f[t].backward(dh * real)
             future = dZ[:, t] @ self.Wh.T + dh * ~real
         self.dh0 = future

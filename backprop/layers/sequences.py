@@ -6,7 +6,7 @@ real places, False where nothing was said.
 
 import numpy as np
 
-from ..validation import float_array
+from ..validation import float_array, one_array
 
 
 def sequences(X, n_in, what):
@@ -20,15 +20,13 @@ def sequences(X, n_in, what):
     return X
 
 
-def first_state(h0, shape, what, name="h0"):
-    """Return the state (N, n_hidden) before the first step, zeros for None."""
+def first_state(h0, shape, dtype, what):
+    """Return the state (N, n_hidden) before the first step; None is zeros."""
     if h0 is None:
-        return np.zeros(shape, np.float16)  # any float type takes it over
-    h0 = float_array(h0, f"{what}'s {name}")
+        return np.zeros(shape, dtype)
+    h0 = float_array(h0, f"{what}'s h0")
     if h0.shape != shape:
-        raise ValueError(
-            f"{what} expects {name} of shape {shape}, got {h0.shape}"
-        )
+        raise ValueError(f"{what} expects h0 of shape {shape}, got {h0.shape}")
     return h0
 
 
@@ -36,7 +34,7 @@ def real_places(mask, shape, what):
     """Return the mask (N, T), True somewhere; True everywhere for None."""
     if mask is None:
         return np.ones(shape, bool)
-    mask = np.asarray(mask)
+    mask = one_array(mask, f"{what}'s mask")
     if mask.dtype != bool:
         raise TypeError(
             f"{what}'s mask must be boolean, got dtype {mask.dtype}"

@@ -10,7 +10,7 @@ from wrong_values import T
 
 import backprop
 
-for table in ("layers", "losses", "training", "checking"):
+for table in ("layers", "sequences", "losses", "training", "checking"):
     importlib.import_module(f"errors_{table}")  # fills T
 
 

@@ -128,7 +128,7 @@ def test_all_is_sorted_and_complete():
     workshop = {"checking", "tape"}  # whose __all__ says what readers use
     asked_where_they_stand = {"museum.py", "readings.py", "cards.py"}
     asked_where_they_stand |= {"suspects.py", "freehand.py", "pictures.py"}
-    asked_where_they_stand |= {"windows.py"}
+    asked_where_they_stand |= {"windows.py", "sequences.py"}
     for path in FILES:
         if path.name in asked_where_they_stand:
             continue
@@ -143,7 +143,7 @@ numerical_gradient relative_error gradient_check check_loss check_function
 GradientCheckError Scalar xor moons spirals digits Layer Linear Sequential
 softmax Sigmoid Tanh ReLU LeakyReLU Softmax MeanSquaredError
 SigmoidCrossEntropy SoftmaxCrossEntropy l2_penalty Tensor
-Conv2d MaxPool2d Flatten Reshape
+Conv2d MaxPool2d Flatten Reshape Embedding Recurrent
 """
 
 
