@@ -52,14 +52,15 @@ class LiveUnrolled extends HTMLElement {
     this.prepend(panel);
   }
 
-  /** A box for each step: whether its label counts. */
+  /** A button for each step: whether its label counts. */
   choice() {
-    this.boxes = this.given.labels.map((label, t) =>
-      make("input", { type: "checkbox", onchange: () => this.toggle(t) }));
-    const rows = this.boxes.map((box, t) => make("label", {}, box,
-      `step ${t + 1}: ${this.given.labels[t]}`));
-    return make("fieldset", { class: "steps-choice unrolled-choice" },
-      make("legend", {}, "Labels that count"), ...rows);
+    this.labels = this.given.labels.map((label, t) =>
+      button(`label ${label}`, () => this.toggle(t),
+        { "aria-label": `label ${label} of step ${t + 1} counts` }));
+    const id = `${this.id}-labels`;
+    return make("div", { role: "group", "aria-labelledby": id },
+      make("p", { class: "unrolled-head", id }, "Labels that count"),
+      make("div", { class: "unrolled-choice" }, ...this.labels));
   }
 
   /** A gradient: each entry so far, and below it what this step adds. */
@@ -86,9 +87,8 @@ class LiveUnrolled extends HTMLElement {
 
   /** The mean is over the labels that count, so one has to stay. */
   toggle(t) {
-    const counts = this.boxes.map((box) => box.checked);
+    const counts = this.counts.map((one, k) => (k === t ? !one : one));
     if (!countOf(counts)) {
-      this.boxes[t].checked = true;
       this.words.textContent = "One label has to count: a mean over none is " +
         "not defined.";
       return;
@@ -102,9 +102,8 @@ class LiveUnrolled extends HTMLElement {
     const { given, counts, pass, end } = this;
     this.position = between(0, position, end);
     const { way, t } = at(this.position, given.X.length);
-    this.boxes.forEach((box, k) => {
-      box.checked = counts[k];
-    });
+    this.labels.forEach((one, k) =>
+      one.setAttribute("aria-pressed", String(counts[k])));
     draw(this.drawing, given, counts, pass, this.position);
     this.count.textContent = `Step ${this.position} of ${end}`;
     this.words.textContent = said(given, counts, pass, this.position);

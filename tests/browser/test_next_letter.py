@@ -8,7 +8,7 @@ import pytest
 from alone import PAGE, middle, put, swipe
 from page_faults import UNFOCUSED
 from test_pages import violations
-from test_steps import BOXES, LOOKS, TOP, said
+from test_steps import BOXES, LOOKS, TOP
 
 from backprop.live import live_next_letter
 from backprop.live.next_letter import expected
@@ -37,6 +37,10 @@ def bundle(shown):
 def opened(visit, address, request, bundle):
     page = visit(address + PAGE, *request.param)
     return page, put(page, bundle, TAG)
+
+
+def said(figure):
+    return figure.locator(".steps-said").inner_text()
 
 
 def shares(figure):
