@@ -86,6 +86,8 @@ function backwardSaid({ X }, counts, { steps }, t) {
     ? ` ReLU stops a part, because an entry of ${named("z", t)} is not ` +
       "positive."
     : "";
-  const memory = !t && !zero(dz) ? " Since h₀ is 0, this step adds nothing to dWh." : "";
+  const memory = !t && !zero(dz)
+    ? " Since h₀ is 0, this step adds nothing to dWh."
+    : "";
   return `Backward, step ${t + 1}: ${from}${stopped}${memory}`;
 }

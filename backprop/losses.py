@@ -120,9 +120,8 @@ class SoftmaxCrossEntropy:
         T = self._one_hot(labels, Z)  # (N, ..., K)
         Z = Z - Z.max(axis=-1, keepdims=True)  # largest logit is now 0
         E = np.exp(Z)  # (N, ..., K), entries in [0, 1]
-        total = E.sum(axis=-1)  # (N, ...)
-        self.P, self.T = E / total[..., None], T
-        self.counted = np.count_nonzero(T)
+        total = E.sum(axis=-1, keepdims=True)  # (N, ..., 1)
+        self.P, self.T = E / total, T
         if self.counted < total.size:
             left_out = ~T.any(axis=-1)
             self.P[left_out], total[left_out] = 0.0, 1.0  # log 1 is 0
@@ -131,10 +130,9 @@ class SoftmaxCrossEntropy:
 
     def backward(self):
         _needs_forward(self.P, "SoftmaxCrossEntropy")
-        return (self.P - self.T) / np.count_nonzero(self.T)
+        return (self.P - self.T) / (self.counted or len(self.P))
 
-    @staticmethod
-    def _one_hot(labels, Z):
+    def _one_hot(self, labels, Z):
         """T (N, ..., K): 1 at each row's label, else 0. Checks Z, labels."""
         if Z.ndim < 2 or Z.size == 0:
             raise ValueError(
@@ -149,8 +147,10 @@ class SoftmaxCrossEntropy:
                 f"{Z.shape[:-1]}, got {labels.shape}"
             )
         T = labels[..., None] == _columns(Z.shape[-1])
-        if np.count_nonzero(T) < labels.size:  # a label without a column
+        counted = int(np.count_nonzero(T))
+        if counted < labels.size:  # a label without a column
             counting(labels, Z.shape[-1], "SoftmaxCrossEntropy")
+        self.counted = counted
         return T.astype(Z.dtype)
 
 

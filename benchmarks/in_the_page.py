@@ -83,7 +83,7 @@ def main():
         chromium = playwright.chromium.launch(
             executable_path=conftest.executable(), args=conftest.FLAGS
         )
-        numbered = sorted(conftest.HTML.glob("chapters/0*.html"))
+        numbered = sorted(conftest.HTML.glob("chapters/[0-9]*.html"))
         for name in ("intro.html", *(path.name for path in numbered)):
             visit(chromium, f"{book}chapters/{name}")
         chromium.close()

@@ -42,6 +42,11 @@ class Layer:
         return {}
 
 
+def _flat(A):
+    """A (N, ..., n) with every place as a row: a matrix of n columns."""
+    return A if A.ndim == 2 else A.reshape(-1, A.shape[-1])
+
+
 class Linear(Layer):
     """Y = X W + b, for every row of X.
 
@@ -90,27 +95,25 @@ class Linear(Layer):
         self.X = self.dW = self.db = None
 
     def forward(self, X):
-        self.X = rows(X, len(self.W), "Linear")  # (N, ..., n_in)
-        X = self.X.reshape(-1, len(self.W))  # every place is a row: (N, n_in)
-        Y = X @ self.W  # (N, n_in) (n_in, n_out) -> (N, n_out)
+        X = self.X = rows(X, len(self.W), "Linear")  # (N, ..., n_in)
+        Y = _flat(X) @ self.W  # (N, n_in) (n_in, n_out) -> (N, n_out)
         Y += self.b
-        return Y.reshape(*self.X.shape[:-1], -1)
+        return Y if X.ndim == 2 else Y.reshape(*X.shape[:-1], -1)
 
     def backward(self, dY):
         dY = self.parameter_gradients(dY)
         dX = dY @ self.W.T  # (N, n_out) (n_out, n_in) -> (N, n_in)
-        return dX.reshape(self.X.shape)
+        return dX if self.X.ndim == 2 else dX.reshape(self.X.shape)
 
     def parameter_gradients(self, dY):
         """backward without dX, which the first layer of a net can spare.
 
-        Returns dY as rows (N, n_out).
+        Returns dY with every place as a row, (N, n_out).
         """
-        n_out, X = len(self.b), self.X
+        X, n_out = self.X, len(self.b)
         Y_shape = None if X is None else (*X.shape[:-1], n_out)
-        dY = upstream(dY, Y_shape, "Linear").reshape(-1, n_out)
-        X = X.reshape(-1, len(self.W))  # (N, n_in)
-        self.dW = X.T @ dY  # (n_in, N) (N, n_out) -> (n_in, n_out)
+        dY = _flat(upstream(dY, Y_shape, "Linear"))
+        self.dW = _flat(X).T @ dY  # (n_in, N) (N, n_out) -> (n_in, n_out)
         self.db = dY.sum(axis=0)  # (n_out,)
         return dY
 

@@ -177,7 +177,7 @@ def test_who_runs_the_cell_sees_what_it_prints(reader):
 
 def test_there_are_pictures_with_their_code_below():
     """That it is below, test_pages.py sees on every page."""
-    pages = HTML.glob("chapters/0*.html")
+    pages = HTML.glob("chapters/[0-9]*.html")
     folds = sum(p.read_text("utf-8").count("hide below") for p in pages)
     assert folds > 20
 
@@ -185,7 +185,7 @@ def test_there_are_pictures_with_their_code_below():
 def test_code_below_a_picture_runs_in_the_notebooks_order(reader):
     """Cells are numbered as in the notebook, not as they stand."""
     root = HTML.parents[1]
-    for path in sorted((root / "chapters").glob("0*.ipynb")):
+    for path in sorted((root / "chapters").glob("[0-9]*.ipynb")):
         cells = json.loads(path.read_text("utf-8"))["cells"]
         ids = [f"cell-{c['id']}" for c in cells if c["cell_type"] == "code"]
         it = reader(f"chapters/{path.stem}.html")

@@ -1,6 +1,7 @@
 """The rules of the house: imports go down, files are short, names are said."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -177,3 +178,25 @@ def test_no_two_test_files_of_one_run_have_the_same_name():
         if folder != "browser" and path.name != "conftest.py":
             seen.setdefault(path.name, []).append(folder)
     assert not {n: where for n, where in seen.items() if len(where) > 1}
+
+
+ONE_DIGIT = re.compile(r"glob\(.(?:chapters/|source/)?0|0\\d-|chapters/0\*")
+ROOT = PACKAGE.parent
+SEARCHED = [
+    path
+    for folder in ("tools", "tests", "_ext", "_live", "_find", "benchmarks")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".py", ".mjs", ".js"} and path != Path(__file__)
+]
+
+
+def test_no_page_is_sought_as_if_there_were_nine_chapters():
+    assert len(SEARCHED) > 100
+    for path in SEARCHED:
+        found = ONE_DIGIT.search(path.read_text(encoding="utf-8"))
+        assert not found, (path.relative_to(ROOT), found)
+
+
+def test_what_finds_a_page_of_one_digit_is_found():
+    for text in ('glob("0*.ipynb")', 'glob("chapters/0*.html")', r'r"0\d-"'):
+        assert ONE_DIGIT.search(text), text

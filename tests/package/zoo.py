@@ -6,7 +6,7 @@ differ. They share nothing with the check; most are written for it alone.
 
 import numpy as np
 
-from backprop import Conv2d, Layer, MaxPool2d
+from backprop import Conv2d, Layer, MaxPool2d, Recurrent
 
 
 class With(Layer):
@@ -262,6 +262,7 @@ KINDS = {
         Conv2d(2, 3, (2, 3), rng, padding=1), few(rng, 3, 4, 5, 2)),
     "MaxPool2d": lambda rng: (
         MaxPool2d((2, 3), stride=1), few(rng, 2, 4, 5, 3)),
+    "Recurrent": lambda rng: (Recurrent(3, 4, rng), few(rng, 2, 5, 3)),
     "max pool": lambda rng: (Pool(), few(rng, 2, 5, 7, 2)),
     "LSTM cell": lambda rng: (
         LSTMCell(few(rng, 3, 2), few(rng, 3, 2), W=few(rng, 6, 8),

@@ -95,6 +95,38 @@ def test_every_loss(name):
     np.testing.assert_allclose(loss.backward(), p.grad.numpy(), 1e-11, 1e-16)
 
 
+@pytest.mark.parametrize("shape", [(7,), (5, 6), (2, 7, 3)])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_cross_entropy_leaves_out_the_same_rows(shape, dtype):
+    rng = np.random.default_rng(4)
+    logits = rng.normal(size=(*shape, 4)).astype(dtype)
+    labels = rng.integers(-1, 4, shape)
+    loss, p = bp.SoftmaxCrossEntropy(), tensor(logits)
+    theirs = F.cross_entropy(  # which wants the classes second
+        p.movedim(-1, 1), torch.tensor(labels), ignore_index=-1
+    )
+    theirs.backward()
+    eps = float(np.finfo(dtype).eps)
+    value = loss.forward(logits, labels)
+    assert value == pytest.approx(theirs.item(), rel=20 * eps)
+    np.testing.assert_allclose(
+        loss.backward(), p.grad.numpy(), rtol=50 * eps, atol=eps
+    )
+
+
+@pytest.mark.parametrize("shape", [(7,), (5, 6), (2, 7, 3)])
+def test_linear_on_more_axes(shape):
+    rng = np.random.default_rng(5)
+    layer = bp.Linear(4, 8, rng)
+    X, dY = rng.normal(size=(*shape, 4)), rng.normal(size=(*shape, 8))
+    x, W, b = tensor(X), tensor(layer.W), tensor(layer.b)
+    Y = F.linear(x, W.T, b)
+    Y.backward(torch.tensor(dY))
+    np.testing.assert_allclose(layer.forward(X), Y.detach(), 1e-12, 1e-13)
+    for ours, t in [(layer.backward(dY), x), (layer.dW, W), (layer.db, b)]:
+        np.testing.assert_allclose(ours, t.grad.numpy(), 1e-12, 1e-13)
+
+
 @pytest.mark.parametrize("activation", ["relu", "sigmoid", "tanh"])
 def test_the_running_net(activation):
     net, X, t = bp.running_net(activation)

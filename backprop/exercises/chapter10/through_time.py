@@ -7,6 +7,7 @@ from ..case import case, step
 from ..pools.sequences import FUTURE, SEQUENCE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
+from . import wrong_ways as ways
 from .sections import CELL, THROUGH_TIME
 
 NAMES = ("dH", "X", "H", "h0", "Wx", "Wh")
@@ -56,55 +57,6 @@ def cases(rng):
     ]
 
 
-def _by_slips(*ids):
-    return SEQUENCE.answer(*[s for s in SEQUENCE.slips if s.id in ids])
-
-
-def _future_forgotten(dH, X, H, h0, Wx, Wh):
-    """Each step is blamed for its own output alone."""
-    dWx, dWh, db = np.zeros(Wx.shape), np.zeros(Wh.shape), np.zeros(len(Wh))
-    dX = np.zeros(X.shape)
-    for t in reversed(range(X.shape[1])):
-        before = H[:, t - 1] if t else h0
-        dz = dH[:, t] * (1 - H[:, t] ** 2)
-        dX[:, t], dh = dz @ Wx.T, dz @ Wh.T
-        dWx += X[:, t].T @ dz
-        dWh += before.T @ dz
-        db += dz.sum(axis=0)
-    return dX, dh, dWx, dWh, db
-
-
-def _all_over_steps(*args):
-    dX, dh0, *others = SEQUENCE.answer()(*args)
-    return dX, dh0, *(d / args[1].shape[1] for d in others)
-
-
-def _all_over_rows(*args):
-    dX, dh0, *others = SEQUENCE.answer()(*args)
-    return dX, dh0, *(d / len(args[1]) for d in others)
-
-
-def _first_step_missing(dH, X, H, h0, Wx, Wh):
-    """The loop ends with t = 1."""
-    values = SEQUENCE.values(SEQUENCE.given((dH, X, H, h0, Wx, Wh)))
-    dZ = values["dZ"].copy()
-    dZ[:, 0] = 0
-    before = np.concatenate([h0[:, None], H[:, :-1]], axis=1)
-    sent = values["dZ"][:, 1] @ Wh.T if X.shape[1] > 1 else 0 * h0
-    dWx, dWh = (np.einsum("nti,ntj->ij", A, dZ) for A in (X, before))
-    return dZ @ Wx.T, sent, dWx, dWh, dZ.sum(axis=(0, 1))
-
-
-def _weights_exchanged(*args):
-    dX, dh0, dWx, dWh, db = SEQUENCE.answer()(*args)
-    return dX, dh0, dWh, dWx, db
-
-
-def _bias_each_row(*args):
-    values = SEQUENCE.values(SEQUENCE.given(args))
-    return *SEQUENCE.answer()(*args)[:-1], values["dZ"].sum(axis=1)
-
-
 BUT_WX, BUT_WH, BUT_DB, BUT_H0 = (
     f"All is right but {name}." for name in ("dWx", "dWh", "db", "dh0")
 )
@@ -127,10 +79,10 @@ BACK_THROUGH_TIME = Exercise(
     more="keep dh of every step and print its size. Does it shrink or grow "
     "on its way back?",
     mistakes=(
-        Wrong("future-forgotten", _future_forgotten, FUTURE),
+        Wrong("future-forgotten", ways.future_forgotten, FUTURE),
         Wrong(
             "untransposed",
-            _by_slips("dZ-untransposed", "dh0-untransposed"),
+            ways.by_slips("dZ-untransposed", "dh0-untransposed"),
             "Each state went through h Wh, so the gradient comes back to it "
             "through the transpose, dz Wh.T. Wh is square, so without .T no "
             "shape complains.",
@@ -139,7 +91,7 @@ BACK_THROUGH_TIME = Exercise(
         wrong(SEQUENCE, "this-state", BUT_WH, CELL),
         Wrong(
             "written-over",
-            _by_slips("dWx-written-over", "dWh-written-over",
+            ways.by_slips("dWx-written-over", "dWh-written-over",
                       "db-written-over"),
             "All steps use the same weights, so their shares are added: += "
             "in the loop. With = only the share of the first step is left, "
@@ -154,7 +106,7 @@ BACK_THROUGH_TIME = Exercise(
         wrong(SEQUENCE, "first-to-last"),
         Wrong(
             "past-tanh",
-            _by_slips("future-past-tanh", "dh0-past-tanh"),
+            ways.by_slips("future-past-tanh", "dh0-past-tanh"),
             "What a step sends back to the state before comes from dz. You "
             "sent dh, which has not passed the tanh of its step.",
         ),
@@ -168,14 +120,14 @@ BACK_THROUGH_TIME = Exercise(
         wrong(SEQUENCE, "dh0-not-sent", BUT_H0),
         Wrong(
             "first-step-missing",
-            _first_step_missing,
+            ways.first_step_missing,
             "Your loop ends with t = 1. The first step, t = 0, has a share "
             "in everything, and sends h0 its gradient: "
             "range(T - 1, -1, -1), or reversed(range(T)).",
         ),
         Wrong(
             "return-inside-the-loop",
-            _by_slips("dX-last-alone", "dh0-of-last", "dWx-last-alone",
+            ways.by_slips("dX-last-alone", "dh0-of-last", "dWx-last-alone",
                       "dWh-last-alone", "db-last-alone"),
             "`return` stands inside the loop, which therefore ends with the "
             "step it begins with, the last one. Move it to the left.",
@@ -183,7 +135,7 @@ BACK_THROUGH_TIME = Exercise(
         ),
         Wrong(
             "mean-over-steps",
-            _all_over_steps,
+            ways.all_over_steps,
             "The gradient of a shared weight is the sum of what its uses "
             "send, not their mean. A mean over the letters belongs to the "
             "loss, and is in dH already.",
@@ -192,7 +144,7 @@ BACK_THROUGH_TIME = Exercise(
         ),
         Wrong(
             "mean-over-rows",
-            _all_over_rows,
+            ways.all_over_rows,
             "The 1/N of a mean loss is already in dH. dWx, dWh and db are "
             "sums over the rows.",
             "dX and dh0 are right. dWx, dWh and db are too small by the "
@@ -200,12 +152,12 @@ BACK_THROUGH_TIME = Exercise(
         ),
         Wrong(
             "weights-exchanged",
-            _weights_exchanged,
+            ways.weights_exchanged,
             "The task gives the order (dX, dh0, dWx, dWh, db).",
         ),
         Wrong(
             "bias-each-row",
-            _bias_each_row,
+            ways.bias_each_row,
             "b is one row for the whole batch: sum over the rows too.",
             "db has a row for each row of the batch.",
         ),
