@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from . import course, kept
-from .failing import smallest
+from .failing import Nothing, smallest
 from .families import FAMILIES
 from .feedback import html, text, untried
 from .judging import tried
@@ -118,20 +118,28 @@ def failing(id):
     check says. Where the answer is typed in, .right says which
     parts are right; where many answers are right there is no .right, and
     after an exception no .yours. Shown in a notebook, arrays are tables in
-    which the entries that differ are marked. None if the last answer was
-    right, or was nothing that could be tried.
+    which the entries that differ are marked. If the last answer was right,
+    or was nothing that could be tried, the case is empty: it is false, and
+    to ask it for anything raises an AttributeError that says why.
     """
     exercise = find(id)
     if exercise is None or exercise.id not in _last:
-        _show(*untried(id))
-        return None
+        return _nothing(*untried(id))
     said, cases, outcomes = _last[exercise.id]
-    found = None
-    if not said.passed:
-        found = smallest(exercise.drawn(0), cases, outcomes, said.symptom)
-    if found is None:
-        _show(f"{exercise.id}: no case of the last try can be shown.")
-    return found
+    if said.passed:
+        return _nothing(
+            f"{exercise.id}: your last answer is right in every case, and "
+            "none fails."
+        )
+    found = smallest(exercise.drawn(0), cases, outcomes, said.symptom)
+    return found or _nothing(
+        f"{exercise.id}: no case of the last try can be shown."
+    )
+
+
+def _nothing(said):
+    _show(said)
+    return Nothing(said)
 
 
 def progress():

@@ -135,7 +135,7 @@ def test_failing_is_offered_after_an_exception(capsys):
 def test_failing_gives_nothing_where_nothing_was_tried(capsys):
     check("4.3", lambda X: X)
     assert "failing" not in capsys.readouterr().out
-    assert failing("4.3") is None
+    assert not failing("4.3")
 
 
 def in_order(X, t, batch_size, rng):
@@ -172,10 +172,18 @@ def test_failing_takes_for_right_what_the_judge_does():
 
 
 def test_failing_without_a_failure(capsys):
-    assert failing("4.3") is None
-    check("4.3", right)
-    assert failing("4.3") is None
-    assert "no case" in capsys.readouterr().out
+    for words in ("has not been checked yet", "right in every case"):
+        case = failing("4.3")
+        assert words in capsys.readouterr().out
+        assert not case
+        assert words in repr(case)
+        assert words in case._repr_html_()
+        with pytest.raises(AttributeError, match=words):
+            _ = case.X
+        with pytest.raises(KeyError, match=words):
+            _ = case["X"]
+        check("4.3", right)
+        capsys.readouterr()
 
 
 def only_dots():
