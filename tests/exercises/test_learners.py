@@ -188,7 +188,7 @@ FOUND = [
      ["sum, mean"]),
     ("the place D has a name", "3.1", "share(v_D - u_D), .5 => .777, .5",
      ["measured at D is 0.777"], ["[3]"]),
-    ("the place A has a name", "3.1", "derivatives = [0, => derivatives = [.3,",
+    ("the place A has a name", "3.1", "derivatives = [0 => derivatives = [.3",
      ["derivatives at A is 0.3"], ["[0]"]),
     ("some True for 1", "3.1", BOOLS.format("[0, True, False, False, 1]"),
      ["True and False are none"], ["quotation", "length"]),
