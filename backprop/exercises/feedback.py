@@ -122,6 +122,13 @@ def _following(exercise):
     return next(iter(every[ids.index(exercise.id) + 1 :]), None)
 
 
+def unchanged(exercise, why):
+    """(text, HTML) for an answer that is older than its cell."""
+    title = f"{exercise.id} {exercise.title}"
+    rich = f"<p>○ <strong>{escape(title)}:</strong> {escape(why)}</p>"
+    return f"{title}: {why}", rich
+
+
 def untried(id):
     """One line for an exercise that has not been checked yet."""
     return (f"{str(id)[:20]} has not been checked yet in this notebook.",)

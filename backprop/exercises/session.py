@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import course, kept
+from . import cells, course, kept
 from .failing import Nothing, smallest
 from .families import FAMILIES
-from .feedback import html, text, untried
+from .feedback import html, text, unchanged, untried
 from .judging import tried
 from .numbers import Problem
 from .registry import CHAPTERS, find
@@ -17,6 +17,7 @@ from .registry import CHAPTERS, find
 _record = {}  # id: {"passed": True once passed, "tries": how often tried}
 _failed = set()  # ids whose symptom has been shown
 _last = {}  # id: (Verdict, cases, outcomes) of the last try
+cells.watch()
 
 
 def problem(id, seed=0):
@@ -39,13 +40,19 @@ def check(id, answer=..., seed=0):
     answer: a value, function or class, as the exercise says. seed: that of
     `problem`. Shows its words, and returns nothing. It raises nothing, and
     changes nothing of yours. The first answer on a mistake names what is
-    seen; the second, or the fold beneath it, what is behind it.
+    seen; the second, or the fold beneath it, what is behind it. In a
+    notebook, an answer whose cell failed when it was last run is not judged.
     """
     exercise = find(id)
     if exercise is None or not _is_seed(seed):
         _show(*_no_such(id, seed))
         return None
     exercise = exercise.drawn(int(seed))
+    graded = os.environ.get("NBGRADER_EXECUTION") == "autograde"
+    failed = "" if graded else cells.not_renewed(answer)
+    if failed:
+        _show(*unchanged(exercise, failed))
+        return None
     said, cases, outcomes = tried(exercise, answer, seed)
     said = replace(said, holds=_held(exercise, said, cases, outcomes))
     before = _last.get(exercise.id)
@@ -58,7 +65,7 @@ def check(id, answer=..., seed=0):
     since = changed_since(before[0], said) if before else ""
     words = exercise, said, again, since
     _show(text(*words), html(*words))
-    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+    if graded:
         return exercise.points if said.passed else 0
     return None
 
