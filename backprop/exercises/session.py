@@ -42,6 +42,10 @@ def check(id, answer=..., seed=0):
     changes nothing of yours. The first answer on a mistake names what is
     seen; the second, or the fold beneath it, what is behind it. In a
     notebook, an answer whose cell failed when it was last run is not judged.
+    A call of it that takes longer than `exercise.seconds` is stopped, with
+    the line where it stood. There are no signals in Pyodide, on Windows and
+    beside the main thread: there a loop without end is ended by restarting
+    the kernel.
     """
     exercise = find(id)
     if exercise is None or not _is_seed(seed):
@@ -53,7 +57,7 @@ def check(id, answer=..., seed=0):
     if failed:
         _show(*unchanged(exercise, failed))
         return None
-    said, cases, outcomes = tried(exercise, answer, seed)
+    said, cases, outcomes = tried(exercise, answer, seed, exercise.seconds)
     said = replace(said, holds=_held(exercise, said, cases, outcomes))
     before = _last.get(exercise.id)
     again = exercise.id in _failed
