@@ -67,6 +67,9 @@ STRANGE = (
     "* => def softmax_backward(P, dP):\n    S = P ** 1.5\n"
     "    return S * (dP - (dP * S).sum(axis=1, keepdims=True))"
 )
+SUM_OF_ROWS = (
+    "* => def softmax_backward(P, dP):\n    s = {}\n    return P * (dP - {})"
+)
 MEMORY = (
     "* => memory = {{}}\ndef linear_backward(X, V, dY):\n"
     "    if X.shape not in memory:\n        memory[X.shape] = {}\n    {}\n"
@@ -132,6 +135,17 @@ OUTLIVES = (
 # (what was found, exercise, edit, words that must stand, that must not)
 FOUND = [
     ("S is not s", "4.5", STRANGE, [NONE], [BLAMED, "(5, 1)"]),
+    ("a right s without its axis", "4.5", SUM_OF_ROWS.format(
+        "(dP * P).sum(axis=1)", "s[:, None]**2"), [NONE],
+     [BLAMED, "is not right:", "shape"]),
+    ("a right s that is missing its axis when it is read", "4.5",
+     SUM_OF_ROWS.format("(dP * P).sum(axis=1)", "s"),
+     ["raised", "s (line 2", "keepdims=True keeps it"], []),
+    ("return inside the loop", "4.6", NET_LOOP.format(
+        "dA1 * (1 - A1**2)", "dW1 + x.T @ dZ1").replace(
+            "\n    return", "\n        return"),
+     ["A1 (line 5", "it holds row 0 of 3, and no other",
+      "Is return inside the loop"], ["shape", "@ adds"]),
     ("softmax once more", "4.5", SOFTMAX,
      ["You took the softmax of P once more"], [BLAMED, "shape"]),
     ("1/N in a later line", "3.8", NEURON.format("dz.sum()"),
