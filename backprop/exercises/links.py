@@ -84,11 +84,12 @@ def place(exercise, seen_from):
     if base:
         page = f"{base.rstrip('/')}/exercises/{slug}.html"
         return heading, f"{page}#{anchor(heading)}"
+    there = f"id-{anchor(heading)}" if _in_lite() else _there(heading)
     if exercise.chapter == seen_from.chapter:
-        return heading, f"#{_there(heading)}"
+        return heading, f"#{there}"
     if not Path(f"{slug}.ipynb").is_file():
         return heading, ""
-    return heading, f"{slug}.ipynb#{_there(heading)}"
+    return heading, f"{slug}.ipynb#{there}"
 
 
 def worked(exercise):

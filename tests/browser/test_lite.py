@@ -295,7 +295,7 @@ def test_a_cell_that_failed_and_the_links_of_a_pass(lite, address):
     following.click()
     heading = page.get_by_role("heading", name="4.4").first
     page.wait_for_timeout(500)
-    assert 0 <= heading.bounding_box()["y"] < 500
+    assert 0 <= heading.bounding_box()["y"] < 300
     with lite.expect_page() as other:
         told.get_by_role("link", name="Solutions 4").click()
     other.value.wait_for_load_state()

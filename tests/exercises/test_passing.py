@@ -93,7 +93,8 @@ def test_in_jupyterlite_links_open_the_pages_of_the_book(clone, monkeypatch):
     clone.unlink()  # its files are the notebooks alone
     monkeypatch.setattr(links_module.sys, "platform", "emscripten")
     Path("../chapters/04-backward-pass.ipynb").write_text("{}", "utf-8")
-    compare, _ = links(html(find("4.6"), PASSED, False))
+    compare, following = links(html(find("4.6"), PASSED, False))
+    assert following[0] == "#id-4-7-what-it-costs-what-it-keeps"
     assert compare[0] == (
         "../chapters/solutions-04.html#4-6-the-whole-way-back"
     )
