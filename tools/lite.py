@@ -19,6 +19,16 @@ EXTENSIONS = [
     "jupyterlab-myst",
 ]
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+WAIT = (
+    "Jupyter is being fetched, and nothing has to be installed. The first "
+    "time it takes half a minute, on a slow line longer."
+)
+LOADING = {  # it is hidden until its script has come, and says no more
+    'id="jupyterlite-loading-indicator" class="hidden"': (
+        'id="jupyterlite-loading-indicator"'
+    ),
+    "Loading JupyterLite...": WAIT,
+}
 
 
 def build_lite(output, pyodide):
@@ -46,11 +56,16 @@ def build_lite(output, pyodide):
 
 
 def mend_pages(output):
-    """Put tools/lite_page.js into the page of each application."""
+    """Put tools/lite_page.js, and what to wait for, into each app's page."""
     script = Path(__file__).with_name("lite_page.js").read_text("utf-8")
     for app in APPS:
         page = output / app / "index.html"
         head, end, body = page.read_text("utf-8").partition("</head>")
+        if app != "tree":  # which has no such place
+            for old, new in LOADING.items():
+                if old not in body:
+                    raise ValueError(f"expected {old!r} in {page}")
+                body = body.replace(old, new)
         page.write_text(
             f"{head}<script>\n{script}</script>\n{end}{body}", "utf-8"
         )
@@ -69,6 +84,7 @@ def write_settings(work, pyodide):
             "jupyter-config-data": {
                 "appName": "Backpropagation, checked",
                 "exposeAppInBrowser": True,  # to lite_page.js
+                "showLoadingIndicator": True,
                 "litePluginSettings": {KERNEL: kernel},
             },
         },
@@ -77,7 +93,11 @@ def write_settings(work, pyodide):
 
 def write_preferences(work):
     """overrides.json: settings of JupyterLab that this site starts with."""
-    notebooks = {"windowingMode": "defer"}  # every cell is there to be found
+    notebooks = {
+        "windowingMode": "defer",  # every cell is there to be found
+        # A phone has no room beside a line of 76 letters.
+        "codeCellConfig": {"lineNumbers": False, "lineWrap": True},
+    }
     download = {"command": "course:download", "rank": 4.9}  # lite_page.js
     menus = [{"id": "jp-mainmenu-file", "items": [download]}]
     write_json(

@@ -61,7 +61,17 @@ def prepare(notebook, path):
 
 
 def mend(text, path):
-    """Links to notebooks stay in JupyterLite, all others lead to the book."""
+    """Links to notebooks stay in JupyterLite, all others lead to the book.
+
+    So do those from an exercise to a chapter: a reader who looks something up
+    wants its page, and no second notebook with a Python of its own.
+    """
+
+    def beside(name, suffix):
+        return (path.parent / name).with_suffix(suffix)
+
+    def stays(name):
+        return path.parent.name != "exercises" or not name.startswith("../")
 
     def link(match):
         name, hash_, place = match[1].partition("#")
@@ -69,10 +79,10 @@ def mend(text, path):
         if not name:
             api = place.startswith("#backprop.")
             page = "chapters/api.html" if api else None
-        elif (path.parent / name).with_suffix(".ipynb").exists():
+        elif stays(name) and beside(name, ".ipynb").exists():
             return f"]({Path(name).with_suffix('.ipynb').as_posix()}{place})"
         else:
-            target = (path.parent / name).with_suffix(".html").resolve()
+            target = beside(name, ".html").resolve()
             page = target.relative_to(ROOT).as_posix()
         return f"]({BOOK}{page}{place})" if page else match[0]
 

@@ -64,6 +64,8 @@ def worst(what, result, truth, case):
     entry, place = what, f"[{', '.join(map(str, k))}]"
     if k:
         entry = f"Entry {place} of {what}" if " " in what else what + place
+    if k and case.typed and what in case.places:
+        entry = f"{what} at {case.places[what][k[0]]}"
     value, expected = _numbers(*_read(result[k], truth[k], truth))
     near = gap[k] <= 0.01 * abs(truth[k])
     cause = ""

@@ -72,6 +72,7 @@ class Case:
     masks: {"Z is positive": array}, where alone a result may be right.
     middle: {"dZ1": array}, right intermediates in the order of the way.
     feeds: {"dZ1": ("dW1", "db1")}, the results that are made of each.
+    places: {"measured": "ABCDE"}, what the task calls the entries of a list.
     tolerance: the largest difference, in units of the largest entry.
     close: the largest difference itself, in place of tolerance; or None.
     special: in what it differs from the cases before it, which an exception
@@ -88,6 +89,7 @@ class Case:
     masks: dict = field(default_factory=dict)
     middle: dict = field(default_factory=dict)
     feeds: dict = field(default_factory=dict)
+    places: dict = field(default_factory=dict)
     tolerance: float = 1e-5
     close: float | None = None
     special: str = ""

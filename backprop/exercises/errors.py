@@ -15,6 +15,13 @@ class StopError(BaseException):  # no except of a learner's catches it
         self.kind, self.error = kind, error
 
 
+class OverError(BaseException):
+    """Ends a call that has taken so many seconds; only limit.py raises it."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+
 def sentence(error):
     """Its kind and its words, shortened."""
     try:

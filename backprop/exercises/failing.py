@@ -33,6 +33,26 @@ class Failing(dict):
         return f"<p>{escape(self['case'])}</p>{shown}"
 
 
+class Nothing(Failing):
+    """No case at all: whoever asks it for one is told why there is none."""
+
+    def __init__(self, said):
+        super().__init__()
+        self.__dict__["said"] = said
+
+    def __getattr__(self, name):
+        raise AttributeError(f"{self.said} So there is no {name!r}.")
+
+    def __getitem__(self, name):
+        raise KeyError(f"{self.said} So there is no {name!r}.")
+
+    def __repr__(self):
+        return self.said
+
+    def _repr_html_(self):
+        return f"<p>{escape(self.said)}</p>"
+
+
 def smallest(exercise, cases, outcomes, symptom=""):
     """The Failing of the smallest case that fails as the message says.
 

@@ -4,8 +4,8 @@ from html import escape
 
 from .forms import capital
 from .insights import thoughts
-from .links import TITLES, anchor, link, solution, worked
-from .registry import CHAPTERS, find
+from .links import TITLES, anchor, link, place, solution, worked
+from .registry import CHAPTERS
 
 __all__ = ["TITLES", "anchor", "html", "link", "text"]
 
@@ -40,8 +40,15 @@ def html(exercise, verdict, second_try, since=""):
         words, address = solution(exercise)
         if address:
             plain = escape(f"{words} {address}")
-            linked = f'<a href="{escape(address)}">{escape(words)}</a>'
-            more = more.replace(plain, linked)
+            more = more.replace(plain, _a(words, address))
+        following = _following(exercise)
+        if following:
+            words, address = place(following, exercise)
+            tab = following.chapter != exercise.chapter
+            linked = _a(words, address, tab) if address else escape(words)
+            more = more.replace(
+                f"<p>Next: {escape(words)}", f"<p>Next: {linked}"
+            )
         more += _folded(worked(exercise))
         return f"<p>✓ <strong>{title}: passed.</strong></p>{more}"
     if not verdict.attempted:
@@ -50,7 +57,7 @@ def html(exercise, verdict, second_try, since=""):
             "</p>"
         )
     words, address = link(verdict.section)
-    read = f'<a href="{escape(address)}">{words}</a>' if address else words
+    read = _a(words, address) if address else escape(words)
     parts = [
         f"<p>✗ <strong>{title}: not yet.</strong> "
         f"{escape(capital(verdict.symptom))}</p>",
@@ -70,6 +77,12 @@ def html(exercise, verdict, second_try, since=""):
     if printed:
         parts.append(f"<pre>{escape(chr(10).join(printed))}</pre>")
     return "\n".join(filter(None, parts))
+
+
+def _a(words, address, tab=True):
+    """A link; one that leaves the notebook opens in a tab of its own."""
+    target = ' target="_blank"' * tab
+    return f'<a href="{escape(address)}"{target}>{escape(words)}</a>'
 
 
 def _folded(code):
@@ -92,10 +105,28 @@ def after(exercise):
     said.append(f"To compare: {' '.join(filter(None, solution(exercise)))}.")
     if more:
         said.append(f"Part two: {more}")
-    for id in every[every.index(exercise.id) + 1 :][:1]:
-        title = find(id).title
-        said.append(f"Next: {id} {title}" + "." * (title[-1] != "?"))
+    following = _following(exercise)
+    if following:
+        title = following.title
+        dot = "." * (title[-1] != "?")
+        said.append(f"Next: {following.id} {title}{dot}")
     return said
+
+
+def _following(exercise):
+    """The exercise after this one, or None."""
+    every = [e for exercises in CHAPTERS.values() for e in exercises]
+    ids = [e.id for e in every]
+    if exercise.id not in ids:  # of a family
+        return None
+    return next(iter(every[ids.index(exercise.id) + 1 :]), None)
+
+
+def unchanged(exercise, why):
+    """(text, HTML) for an answer that is older than its cell."""
+    title = f"{exercise.id} {exercise.title}"
+    rich = f"<p>○ <strong>{escape(title)}:</strong> {escape(why)}</p>"
+    return f"{title}: {why}", rich
 
 
 def untried(id):

@@ -76,6 +76,8 @@ def _shape(what, result, truth, case):
             said,
             "One number belongs here, not one for each entry.",
         )
+    if case and case.typed and not _a_number_a_row(result, truth, case):
+        return _typed(what, result, truth)
     if result.ndim == 0:
         return Finding(
             "one-number",
@@ -109,8 +111,30 @@ def _shape(what, result, truth, case):
     )
 
 
+def _typed(what, result, truth):
+    """Of numbers that are typed in: no line of code has made the shape."""
+    if truth.ndim == 1:
+        wanted = f"{truth.size} numbers"
+        said = f"{what} has the shape {result.shape}, expected {truth.shape}."
+        if result.ndim == 0:
+            said = f"{what} should be {wanted}, got {said_of(result)}."
+        elif result.ndim == 1:
+            count = f"{result.size} entr{'y' if result.size == 1 else 'ies'}"
+            said = f"{what} has {count}, expected {truth.size}."
+        cause = f"{wanted} belong here, in one list, in the order of the task."
+        return Finding("shape", said, cause)
+    return Finding(
+        "shape",
+        f"{what} has the shape {result.shape}, expected {truth.shape}.",
+        f"{len(truth)} rows belong here, with {truth[0].size} numbers in "
+        "each: a list of lists.",
+    )
+
+
 def _a_number_a_row(result, truth, case):
-    if case is None or truth.ndim != 1 or result.size != len(result):
+    if case is None or truth.ndim != 1 or not result.ndim:
+        return False
+    if result.size != len(result):
         return False
     rows = [n for k, n in case.sizes.items() if "row" in k][:1]
     shapes = [array.shape for array in case.arrays]

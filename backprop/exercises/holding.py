@@ -97,6 +97,21 @@ def equal(value, truth):
         return agrees(np.asarray(value, float), np.asarray(truth), SAME)
 
 
+def same_numbers(value, truth):
+    """Are these equal, but for axes of length 1?"""
+    if np.shape(np.squeeze(value)) != np.shape(np.squeeze(truth)):
+        return False
+    return equal(np.reshape(value, np.shape(truth)), truth)
+
+
+def one_row(value, truth):
+    """The row of truth that this holds, and no other; or None."""
+    if np.ndim(truth) != 2 or len(truth) < 2 or np.size(value) != len(truth.T):
+        return None
+    rows = [equal(np.reshape(value, row.shape), row) for row in truth]
+    return rows.index(True) if any(rows) else None
+
+
 def multiple(value, truth):
     """The c of value = c · truth, for every entry; or None."""
     if not is_number(value) or np.shape(value) != np.shape(truth):

@@ -30,15 +30,18 @@ def verdict(exercise, answer, seed=0):
     return tried(exercise, answer, seed)[0]
 
 
-def tried(exercise, answer, seed=0):
-    """(the Verdict, the cases, the outcomes) of an answer."""
+def tried(exercise, answer, seed=0, seconds=None):
+    """(the Verdict, the cases, the outcomes) of an answer.
+
+    seconds: after so many a call of it is stopped, where that can be done.
+    """
     if untouched(answer):
         return Verdict(False, attempted=False), [], []
     cases = exercise.cases_for(seed)
     said = refusal(exercise, text_of(answer))
     if said:
         return said, cases, []
-    outcomes = run(answer, [case.asked for case in cases])
+    outcomes = run(answer, [case.asked for case in cases], seconds)
     return judge(exercise, cases, outcomes, seed), cases, outcomes
 
 

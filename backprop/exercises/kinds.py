@@ -44,6 +44,11 @@ def kind(what, result, truth):
 
 def _of_its_parts(result):
     """Why it is no array of numbers, as far as its parts tell."""
+    if isinstance(result, dict):
+        return (
+            "Numbers are asked without keys: their order says what each of "
+            "them is."
+        )
     parts = list(result) if isinstance(result, tuple) else [result]
     while any(isinstance(part, tuple) for part in parts):
         parts = [

@@ -1,13 +1,15 @@
 """Where to read: a link that works wherever the notebook was opened.
 
-Beside a notebook of the course, in a clone or in the book's own JupyterLite,
-the chapters lie in the next folder. An installed package knows the book's
-address, unless that is a placeholder. Else the section is named, and its
-path in the book.
+Beside a notebook of the course, in a clone, the chapters lie in the next
+folder. In the book's own JupyterLite they do too, and there the book's page
+is meant: a second notebook would start a second Python. An installed package
+knows the book's address, unless that is a placeholder. Else the section is
+named, and its path in the book.
 """
 
 import os
 import re
+import sys
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -23,6 +25,17 @@ TITLES = {
     8: "A tape",
     9: "Convolution",
     10: "Sequences",
+}
+NOTEBOOKS = {
+    1: "01-forward-pass",
+    2: "02-losses",
+    3: "03-chain-rule",
+    4: "04-backward-pass",
+    5: "05-sgd",
+    6: "06-vanishing-exploding",
+    7: "07-museum",
+    8: "08-tape",
+    9: "09-convolution",
 }
 PLACEHOLDER = "//example.org"
 # Sections that are named by their target, and what they are about.
@@ -75,6 +88,25 @@ def solution(exercise):
     return _linked(words, page, anchor(heading), heading)
 
 
+def place(exercise, seen_from):
+    """(words, address) of an exercise, in the notebook of another one.
+
+    The address is empty where no notebook of its chapter lies.
+    """
+    slug = NOTEBOOKS[exercise.chapter]
+    heading = f"{exercise.id} {exercise.title}"
+    base = os.environ.get("BACKPROP_BOOK")
+    if base:
+        page = f"{base.rstrip('/')}/exercises/{slug}.html"
+        return heading, f"{page}#{anchor(heading)}"
+    there = f"id-{anchor(heading)}" if _in_lite() else _there(heading)
+    if exercise.chapter == seen_from.chapter:
+        return heading, f"#{there}"
+    if not Path(f"{slug}.ipynb").is_file():
+        return heading, ""
+    return heading, f"{slug}.ipynb#{there}"
+
+
 def worked(exercise):
     """The code of the book's solution, where its page lies beside; or "".
 
@@ -92,17 +124,29 @@ def worked(exercise):
 
 def _linked(words, page, id, heading):
     named = os.environ.get("BACKPROP_BOOK")
+    if not named and _in_lite():
+        return words, f"../chapters/{page}.html" + (f"#{id}" if id else "")
     if not named:
         for kind in ("ipynb", "md"):
             path = f"../chapters/{page}.{kind}"
             if Path(path).is_file():
-                there = re.sub(r"\s", "-", heading)
-                return words, path + (f"#{there}" if heading else "")
+                there = f"#{_there(heading)}" if heading else ""
+                return words, path + there
     base = named or _published()
     if not base:
         return f"{words} (chapters/{page}.html in the book)", ""
     address = f"{base.rstrip('/')}/chapters/{page}.html"
     return words, address + (f"#{id}" if id else "")
+
+
+def _in_lite():
+    """Is it a notebook of the book's own JupyterLite?"""
+    return sys.platform == "emscripten" and Path("../chapters").is_dir()
+
+
+def _there(heading):
+    """What Jupyter calls a heading."""
+    return re.sub(r"\s", "-", heading)
 
 
 def anchor(heading):

@@ -16,11 +16,17 @@ from .holding import (
     holder,
     multiple,
     named,
+    one_row,
     spoilt,
     twins,
 )
 from .reused import OVER, reused
 from .way import Way
+
+ONE_ROW = (
+    "Is return inside the loop, so that it ends after one round? Without a "
+    "loop, all rows go through the net at once."
+)
 
 
 def first_wrong_line(cases, outcomes, findings, chain=None):
@@ -72,7 +78,11 @@ def _wrong(way):
     name, setting, value, truth = blamed
     states = groups(way.trail, setting.name)[-1]
     where, cause = _place(setting), ""
-    if np.shape(value) != np.shape(truth):
+    row = one_row(value, truth)
+    if row is not None:
+        seen = f"it holds row {row} of {len(truth)}, and no other"
+        cause = ONE_ROW
+    elif np.shape(value) != np.shape(truth):
         seen = f"it has the shape {np.shape(value)}, expected "
         seen += f"{np.shape(truth)}"
         found = form(setting.name, value, truth, way.case)

@@ -57,6 +57,7 @@ class Exercise:
     words would speak of products that the exercise has not.
     refuses: a function of an answer's text that says why it is not tried,
     or "".
+    seconds: after so many a call is taken for one that does not end.
     insight: one sentence for those who have passed. more: a part two.
     """
 
@@ -80,6 +81,7 @@ class Exercise:
     chain: Chain | None = None
     shapes: str = ""
     refuses: Callable | None = None
+    seconds: float = 15.0
     insight: str = ""
     more: str = ""
 

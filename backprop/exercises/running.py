@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .case import Question
-from .errors import StopError, sentence, where
+from .errors import OverError, StopError, sentence, where
 from .inputs import changed, copied
+from .limit import limited
 from .plain import blank, plain
 from .trail import followed
 from .ways import taken_back
@@ -27,7 +28,8 @@ class Outcome:
     """What an answer did in one case: plain data, none of its objects.
 
     results: one for each step done. error: its own exception in a
-    sentence, raised at the place `where`. kind: "" or what stopped it:
+    sentence, raised at the place `where`; or the time after which it was
+    stopped. kind: "" or what stopped it:
     "raised", "interrupted", "endless", "arity", "not callable",
     "not a class", "no method" or "spent". changed: inputs it wrote into.
     questions: how often it called the functions it was given. asked: the
@@ -50,11 +52,14 @@ class Outcome:
     blank: bool = False
 
 
-def run(answer, asked):
-    """One Outcome for each Asked; an interrupt ends the list."""
+def run(answer, asked, seconds=None):
+    """One Outcome for each Asked; an interrupt ends the list.
+
+    seconds: after so many a call is stopped, as far as `limited` can.
+    """
     outcomes, nothing = [], blank(answer)
     for one in asked:
-        outcome = _run_one(answer, one)
+        outcome = _run_one(answer, one, seconds)
         outcome.blank = nothing
         outcomes.append(outcome)
         if outcome.kind == "interrupted":
@@ -64,7 +69,7 @@ def run(answer, asked):
     return outcomes
 
 
-def _run_one(answer, asked):
+def _run_one(answer, asked, seconds):
     outcome, printed = Outcome(), _Bounded()
     kept, given, memo = {}, [], {}
     with (
@@ -78,12 +83,17 @@ def _run_one(answer, asked):
                 args = tuple(_given(arg, outcome, memo) for arg in step.args)
                 given.append((step, args))
                 follow = outcome.trail if asked.watch else None
-                done = _do(step, answer, kept, args, follow)
+                with limited(seconds):
+                    done = _do(step, answer, kept, args, follow)
                 outcome.results.append(
                     None if step.do == "new" else plain(done)
                 )
         except StopError as stop:
             outcome.kind, outcome.error = stop.kind, stop.error
+        except OverError as error:
+            outcome.kind = "interrupted"
+            outcome.error = f"{error.seconds:g} seconds"
+            outcome.where = where(error)
         except KeyboardInterrupt as error:
             outcome.kind = "interrupted"
             outcome.where = where(error)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import course, kept
-from .failing import smallest
+from . import cells, course, kept
+from .failing import Nothing, smallest
 from .families import FAMILIES
-from .feedback import html, text, untried
+from .feedback import html, text, unchanged, untried
 from .judging import tried
 from .numbers import Problem
 from .registry import CHAPTERS, find
@@ -17,6 +17,7 @@ from .registry import CHAPTERS, find
 _record = {}  # id: {"passed": True once passed, "tries": how often tried}
 _failed = set()  # ids whose symptom has been shown
 _last = {}  # id: (Verdict, cases, outcomes) of the last try
+cells.watch()
 
 
 def problem(id, seed=0):
@@ -39,14 +40,24 @@ def check(id, answer=..., seed=0):
     answer: a value, function or class, as the exercise says. seed: that of
     `problem`. Shows its words, and returns nothing. It raises nothing, and
     changes nothing of yours. The first answer on a mistake names what is
-    seen; the second, or the fold beneath it, what is behind it.
+    seen; the second, or the fold beneath it, what is behind it. In a
+    notebook, an answer whose cell failed when it was last run is not judged.
+    A call of it that takes longer than `exercise.seconds` is stopped, with
+    the line where it stood. There are no signals in Pyodide, on Windows and
+    beside the main thread: there a loop without end is ended by restarting
+    the kernel.
     """
     exercise = find(id)
     if exercise is None or not _is_seed(seed):
         _show(*_no_such(id, seed))
         return None
     exercise = exercise.drawn(int(seed))
-    said, cases, outcomes = tried(exercise, answer, seed)
+    graded = os.environ.get("NBGRADER_EXECUTION") == "autograde"
+    failed = "" if graded else cells.not_renewed(answer)
+    if failed:
+        _show(*unchanged(exercise, failed))
+        return None
+    said, cases, outcomes = tried(exercise, answer, seed, exercise.seconds)
     said = replace(said, holds=_held(exercise, said, cases, outcomes))
     before = _last.get(exercise.id)
     again = exercise.id in _failed
@@ -58,7 +69,7 @@ def check(id, answer=..., seed=0):
     since = changed_since(before[0], said) if before else ""
     words = exercise, said, again, since
     _show(text(*words), html(*words))
-    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+    if graded:
         return exercise.points if said.passed else 0
     return None
 
@@ -118,20 +129,28 @@ def failing(id):
     check says. Where the answer is typed in, .right says which
     parts are right; where many answers are right there is no .right, and
     after an exception no .yours. Shown in a notebook, arrays are tables in
-    which the entries that differ are marked. None if the last answer was
-    right, or was nothing that could be tried.
+    which the entries that differ are marked. If the last answer was right,
+    or was nothing that could be tried, the case is empty: it is false, and
+    to ask it for anything raises an AttributeError that says why.
     """
     exercise = find(id)
     if exercise is None or exercise.id not in _last:
-        _show(*untried(id))
-        return None
+        return _nothing(*untried(id))
     said, cases, outcomes = _last[exercise.id]
-    found = None
-    if not said.passed:
-        found = smallest(exercise.drawn(0), cases, outcomes, said.symptom)
-    if found is None:
-        _show(f"{exercise.id}: no case of the last try can be shown.")
-    return found
+    if said.passed:
+        return _nothing(
+            f"{exercise.id}: your last answer is right in every case, and "
+            "none fails."
+        )
+    found = smallest(exercise.drawn(0), cases, outcomes, said.symptom)
+    return found or _nothing(
+        f"{exercise.id}: no case of the last try can be shown."
+    )
+
+
+def _nothing(said):
+    _show(said)
+    return Nothing(said)
 
 
 def progress():

@@ -26,7 +26,8 @@ def stopped(exercise, cases, outcomes):
         if outcome.kind == "interrupted":
             return Verdict(
                 False,
-                f"Your code did not end; it was stopped {outcome.where}.",
+                f"Your code did not end{_within(outcome)}; it was stopped "
+                f"{outcome.where}.{where}",
                 "A loop whose condition never becomes false runs for ever.",
                 "interrupted",
             )
@@ -64,6 +65,10 @@ def stopped(exercise, cases, outcomes):
                 "no-method",
             )
     return None
+
+
+def _within(outcome):
+    return f" within {outcome.error}" if outcome.error else ""
 
 
 def _asked_again(case, outcome):

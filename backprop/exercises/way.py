@@ -14,6 +14,7 @@ from .holding import (
     looped,
     multiple,
     named,
+    same_numbers,
     set_twice,
     there,
 )
@@ -61,6 +62,8 @@ class Way:
             value, truth = setting.value, self.middle[name]
             rows = looped(self.trail, setting.name, truth, self.cut)
             value = rows[-1] if rows and len(rows[-1]) > 1 else value
+            if not self.cut and same_numbers(value, truth):
+                continue  # s for s[:, None]: what reads it may know
             if self._may_be_meant(setting, value, name, names[k + 1 :]):
                 continue
             if name.startswith("d"):  # the way back is linear

@@ -225,3 +225,80 @@ def test_the_theme_is_the_systems_or_the_books(
     assert box["y"] + box["height"] <= bar["y"] + bar["height"]
     assert box["x"] + box["width"] <= 390
     context.close()
+
+
+RIGHT_43 = (
+    "linear_backward = lambda X, V, dY: (dY @ V, dY.T @ X, dY.sum(axis=0))"
+)
+
+
+def test_the_page_says_what_it_waits_for(chromium, address):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    context.route("**/bundle.js*", lambda route: None)  # never comes
+    page = context.new_page()
+    page.goto(address + NOTEBOOK, wait_until="commit")
+    said = page.locator("#jupyterlite-loading-indicator")
+    said.wait_for(timeout=MINUTE)
+    assert "half a minute" in said.inner_text()
+    box = said.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    context.close()
+
+
+def test_on_a_phone_code_wraps_and_chapters_are_pages(chromium, address):
+    context = chromium.new_context(
+        has_touch=True, viewport={"width": 390, "height": 844}
+    )
+    serve_pyodide(context, reachable=False)
+    page = context.new_page()
+    page.goto(address + NOTEBOOK)
+    opened(page)
+    assert not page.locator("#jupyterlite-loading-indicator").is_visible()
+    cell = code(page, IMPORTS)
+    wide = "e => e.scrollWidth - e.clientWidth"
+    assert cell.locator(".cm-scroller").evaluate(wide) <= 1
+    lines = cell.locator(".cm-line")
+    long = lines.filter(has_text="SoftmaxCrossEntropy").bounding_box()
+    short = lines.filter(has_text="import numpy").bounding_box()
+    assert long["height"] > 1.5 * short["height"]
+    chapter = page.get_by_role("link", name="chapter 4", exact=True).first
+    with context.expect_page() as other:
+        chapter.click()
+    other.value.wait_for_load_state()
+    assert other.value.url == f"{address}chapters/04-backward-pass.html"
+    context.close()
+
+
+@needs_pyodide
+def test_a_cell_that_failed_and_the_links_of_a_pass(lite, address):
+    page = lite.new_page()
+    page.goto(address + NOTEBOOK)
+    opened(page)
+    run(page, "%pip install")
+    run(page, IMPORTS)
+    given = "linear_backward"  # the first cell with it
+    run(page, given, RIGHT_43.replace("axis=0", "axis=1"))
+    told = code(page, 'check("4.3"').locator(".jp-OutputArea-output")
+    run(page, 'check("4.3"')
+    told.get_by_text("not yet").wait_for(timeout=3 * MINUTE)
+    run(page, given, RIGHT_43[:-1])
+    run(page, 'check("4.3"')
+    told.get_by_text("cell that makes linear_backward failed").wait_for(
+        timeout=MINUTE
+    )
+    run(page, given, RIGHT_43)
+    run(page, 'check("4.3"')
+    told.get_by_text("passed").wait_for(timeout=MINUTE)
+
+    following = told.get_by_role("link", name="4.4")
+    following.click()
+    heading = page.get_by_role("heading", name="4.4").first
+    page.wait_for_timeout(500)
+    assert 0 <= heading.bounding_box()["y"] < 300
+    with lite.expect_page() as other:
+        told.get_by_role("link", name="Solutions 4").click()
+    other.value.wait_for_load_state()
+    assert "chapters/solutions-04.html#4-3-" in other.value.url
+    assert other.value.locator("h2", has_text="4.3").count() == 1
+    page.close()

@@ -67,6 +67,9 @@ STRANGE = (
     "* => def softmax_backward(P, dP):\n    S = P ** 1.5\n"
     "    return S * (dP - (dP * S).sum(axis=1, keepdims=True))"
 )
+SUM_OF_ROWS = (
+    "* => def softmax_backward(P, dP):\n    s = {}\n    return P * (dP - {})"
+)
 MEMORY = (
     "* => memory = {{}}\ndef linear_backward(X, V, dY):\n"
     "    if X.shape not in memory:\n        memory[X.shape] = {}\n    {}\n"
@@ -132,6 +135,17 @@ OUTLIVES = (
 # (what was found, exercise, edit, words that must stand, that must not)
 FOUND = [
     ("S is not s", "4.5", STRANGE, [NONE], [BLAMED, "(5, 1)"]),
+    ("a right s without its axis", "4.5", SUM_OF_ROWS.format(
+        "(dP * P).sum(axis=1)", "s[:, None]**2"), [NONE],
+     [BLAMED, "is not right:", "shape"]),
+    ("a right s that is missing its axis when it is read", "4.5",
+     SUM_OF_ROWS.format("(dP * P).sum(axis=1)", "s"),
+     ["raised", "s (line 2", "keepdims=True keeps it"], []),
+    ("return inside the loop", "4.6", NET_LOOP.format(
+        "dA1 * (1 - A1**2)", "dW1 + x.T @ dZ1").replace(
+            "\n    return", "\n        return"),
+     ["A1 (line 5", "it holds row 0 of 3, and no other",
+      "Is return inside the loop"], ["shape", "@ adds"]),
     ("softmax once more", "4.5", SOFTMAX,
      ["You took the softmax of P once more"], [BLAMED, "shape"]),
     ("1/N in a later line", "3.8", NEURON.format("dz.sum()"),
@@ -173,6 +187,23 @@ FOUND = [
     ("True and False for 1 and 0", "3.1", BOOLS.format(
         "[False, z_B > 0, z_C > 0, v_D > u_D, True]"),
      ["True and False are none"], ["quotation", "length"]),
+    ("four derivatives for five", "3.1", "z_C > 0), float(v_D > u_D), 1] => "
+     "z_C > 0), float(v_D > u_D)]", ["derivatives has 4 entries, expected 5",
+     "5 numbers belong here, in one list"], ["@", "shape", "line"]),
+    ("one entry of a list", "3.1", "derivatives = [0, => derivatives = [0, 0,",
+     ["derivatives has 6 entries"], ["@", "shape"]),
+    ("one number for five", "3.1", "derivatives = [0, float(z_B > 0), float("
+     "z_C > 0), float(v_D > u_D), 1] => derivatives = 0.5",
+     ["derivatives should be 5 numbers, got a number"], ["@", "axis"]),
+    ("names for a list", "3.1", "answer = (derivatives, => answer = (dict(zip("
+     "'ABCDE', derivatives)),", ["without keys"], ["one length"]),
+    ("the rows of a pencil in one list", "4.2", "* => answer = [0.1] * 15, "
+     "[0.1] * 6, [0.1] * 3", ["5 rows belong here, with 3 numbers in each"],
+     ["sum, mean"]),
+    ("the place D has a name", "3.1", "share(v_D - u_D), .5 => .777, .5",
+     ["measured at D is 0.777"], ["[3]"]),
+    ("the place A has a name", "3.1", "derivatives = [0 => derivatives = [.3",
+     ["derivatives at A is 0.3"], ["[0]"]),
     ("some True for 1", "3.1", BOOLS.format("[0, True, False, False, 1]"),
      ["True and False are none"], ["quotation", "length"]),
     ("an array of bool, and measured is right", "3.1", BOOLS.format(

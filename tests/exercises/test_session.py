@@ -135,7 +135,7 @@ def test_failing_is_offered_after_an_exception(capsys):
 def test_failing_gives_nothing_where_nothing_was_tried(capsys):
     check("4.3", lambda X: X)
     assert "failing" not in capsys.readouterr().out
-    assert failing("4.3") is None
+    assert not failing("4.3")
 
 
 def in_order(X, t, batch_size, rng):
@@ -172,10 +172,18 @@ def test_failing_takes_for_right_what_the_judge_does():
 
 
 def test_failing_without_a_failure(capsys):
-    assert failing("4.3") is None
-    check("4.3", right)
-    assert failing("4.3") is None
-    assert "no case" in capsys.readouterr().out
+    for words in ("has not been checked yet", "right in every case"):
+        case = failing("4.3")
+        assert words in capsys.readouterr().out
+        assert not case
+        assert words in repr(case)
+        assert words in case._repr_html_()
+        with pytest.raises(AttributeError, match=words):
+            _ = case.X
+        with pytest.raises(KeyError, match=words):
+            _ = case["X"]
+        check("4.3", right)
+        capsys.readouterr()
 
 
 def only_dots():
@@ -187,3 +195,98 @@ def test_a_function_of_dots_is_blank_and_one_that_returns_a_text_is_not():
     assert blank(only_dots)
     assert blank(lambda: ...)
     assert not blank(lambda: "True")
+
+
+# The cell that makes an answer
+
+
+RIGHT = """def linear_backward(X, V, dY):
+    return dY @ V, dY.T @ X, dY.sum(axis=0)
+"""
+WRONG = RIGHT.replace("axis=0", "axis=1")
+CHECK = 'check("4.3", linear_backward)'
+
+
+@pytest.fixture
+def notebook():
+    """notebook(code) runs a cell in an IPython of its own, with the hooks."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    session.cells.watch()
+    shell.run_cell("from backprop.exercises import check, failing")
+    yield shell.run_cell
+    session.cells._old.clear()
+    session.cells._before.clear()
+    session.cells._now["text"] = ""
+    InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize(
+    ("broken", "how"),
+    [
+        (RIGHT.replace("return", "retrun"), "SyntaxError in line 2"),
+        (RIGHT.replace("    return", "   return 1\n  return"),
+         "IndentationError in line 3"),
+        ("a = unheard_of\n" + RIGHT, "NameError"),
+    ],
+)  # fmt: skip
+def test_an_answer_whose_cell_failed_is_not_judged(
+    notebook, broken, how, capsys
+):
+    notebook(WRONG)
+    notebook(CHECK)
+    tries = kept.read()["4.3"]["tries"]
+    assert not notebook(broken).success
+    capsys.readouterr()
+    notebook(CHECK)
+    said = capsys.readouterr().out
+    assert "cell that makes linear_backward failed: " + how in said
+    assert "not yet" not in said
+    assert kept.read()["4.3"]["tries"] == tries
+    notebook(RIGHT)
+    notebook(CHECK)
+    assert "passed" in capsys.readouterr().out
+
+
+def test_a_number_whose_cell_failed_is_not_judged(notebook, capsys):
+    notebook("answer_1 = ...")
+    notebook("answer_1 = (  # a, b, c, d\n    1, 2, 3, 4")
+    capsys.readouterr()
+    notebook('check("4.1", answer_1)')
+    assert "cell that makes answer_1 failed" in capsys.readouterr().out
+    assert "4.1" not in kept.read()
+
+
+def test_a_cell_that_fails_behind_the_answer_has_made_it(notebook, capsys):
+    notebook(WRONG)
+    notebook(RIGHT + "linear_backward(1)")
+    notebook(CHECK)
+    assert "passed" in capsys.readouterr().out
+
+
+def test_a_cell_that_fails_elsewhere_says_nothing(notebook, capsys):
+    notebook(RIGHT)
+    notebook("def another(:")
+    notebook("linear_backward(1)")
+    notebook(CHECK)
+    assert "passed" in capsys.readouterr().out
+
+
+def test_an_answer_made_in_another_cell_is_new(notebook, capsys):
+    notebook(WRONG)
+    notebook(RIGHT.replace("return", "retrun"))
+    notebook(
+        "linear_backward = lambda X, V, dY: (dY @ V, dY.T @ X, dY.sum(0))"
+    )
+    notebook(CHECK)
+    assert "passed" in capsys.readouterr().out
+
+
+def test_in_plain_python_there_are_no_cells(monkeypatch, capsys):
+    monkeypatch.setitem(session.sys.modules, "IPython", None)
+    monkeypatch.delitem(session.sys.modules, "IPython")
+    session.cells.watch()
+    check("4.3", right)
+    assert "passed" in capsys.readouterr().out

@@ -57,11 +57,12 @@ def truth(**numbers):
 
 def about(h, **places):
     return {
+        "places": {"derivatives": "ABCDE", "measured": "ABCDE"},
         "others": {
             "the difference to the left, (f(z) - f(z - h)) / h": _measure(
                 0.0, h, h, places
             )
-        }
+        },
     }
 
 

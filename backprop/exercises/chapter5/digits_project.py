@@ -201,6 +201,7 @@ DIGITS_PROJECT = Exercise(
     section="05-sgd#The digits in earnest",
     cases=cases,
     judge=judge,
+    seconds=120.0,  # some train inside
     mistakes=tuple(
         Wrong(name, answer, CAUSES[name]) for name, answer in _ANSWERS.items()
     ),
