@@ -8,7 +8,7 @@ import {
   EMPTY_WORDS, askedWords, drawnWords, movedWords, named, noteWords, percent,
 } from "./digit_words.mjs";
 import { button, make, svg } from "./make.mjs";
-import { dataOf, idle } from "./steps_dom.mjs";
+import { dataOf, idle, inSight } from "./steps_dom.mjs";
 
 const STEP = 1 / 8; // of ink, in the pixel that matters most
 let count = 0;
@@ -39,8 +39,14 @@ class LiveDigit extends HTMLElement {
     this.gets = svg("svg", { viewBox: "0 0 8 8", class: "digit-gets",
       role: "img", "aria-label": "What the network gets of the drawing" });
     this.said = make("div", { class: "steps-said", role: "status" });
-    this.ask = button("", () => this.asks(!this.asking));
-    this.step = button("Move the pixels a little", () => this.move());
+    this.ask = button("", () => {
+      this.asks(!this.asking);
+      inSight(this.sheet.root, this.step);
+    });
+    this.step = button("Move the pixels a little", () => {
+      this.move();
+      inSight(this.sheet.root, this.step);
+    });
     this.rub = button("Rub out", () => this.rubs(!this.rubbing));
     this.undo = button("Take back a stroke", () => this.takeBack());
     this.prepend(
@@ -94,7 +100,7 @@ class LiveDigit extends HTMLElement {
     this.asks(false);
   }
 
-  /** Pixels to draw on, and what they were in the beginning. */
+  /** Pixels to draw on, and what they were before. */
   pixels(x, net) {
     [this.x, this.from, this.net, this.strokes] = [x, x, net, undefined];
     this.rubs(false);
@@ -106,10 +112,9 @@ class LiveDigit extends HTMLElement {
     this.asks(false);
   }
 
+  /** Back to the digit that was there, from the empty sheet as well. */
   again() {
-    if (this.strokes) this.strokes = [];
-    else this.x = this.from;
-    this.asks(false);
+    this.image(this.shown);
   }
 
   rubs(yes) {

@@ -11,6 +11,17 @@ export function percent(p) {
 
 const share = (p) => `${percent(p)}\u00a0%`;
 
+/** Two probabilities in hundredths, with places enough to see which is the
+    larger: [0.0031, 0.0089], [99.9921, 99.9934]. */
+export function between(p, q) {
+  for (let places = 1; places < 12; places++) {
+    const [a, b] = [p, q].map((v) => (100 * v).toFixed(places));
+    const apart = a !== b || p === q;
+    if (apart && [a, b].every((s) => s > 0 && s < 100)) return [a, b];
+  }
+  return [percent(p), percent(q)];
+}
+
 /** a 7, an 8 */
 export const named = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
 
@@ -33,7 +44,8 @@ export function drawnWords(P, label, changed) {
 }
 
 export const EMPTY_WORDS = [
-  "Draw a digit, as large as you like.",
+  "Draw a digit, as large as you like. By key, Space sets the pen down, and " +
+    "Space in a pixel beside it draws on.",
   "An empty sheet gets an answer too: the ten probabilities always add up " +
     "to 100 %, and none of them means “nothing”.",
 ];
@@ -60,10 +72,10 @@ export function movedWords(before, after, wanted) {
   const read = first === wanted
     ? `It is read as ${wanted}. Do you see ${named(wanted)}?`
     : `It is still read as ${first}. Once more?`;
+  const [from, to] = between(before[wanted], after[wanted]);
   return [
     "Every pixel has moved a little, the way its mark pointed: " +
-      `${wanted} goes from ${share(before[wanted])} to ` +
-      `${share(after[wanted])}.`,
+      `${wanted} goes from ${from}\u00a0% to ${to}\u00a0%.`,
     read,
   ];
 }

@@ -1,23 +1,24 @@
 /** The drawing of <live-net>: one row in full, and every weight. */
 
 import { svg } from "./make.mjs";
-import { gradientAt, valueAt } from "./net.mjs";
+import { gradientAt, meanOf, valueAt } from "./net.mjs";
 import { brief } from "./net_words.mjs";
 
 const [WIDTH, HEIGHT] = [365, 342];
 const TOP = 24;
-const [PILL, TALL] = [47, 31]; // a weight above its gradient
-const NODE = 64;
-const X = { input: 19, W1: 41, hidden: 128, W2: 194, output: 285 };
+const [PILL, TALL] = [52, 31]; // a weight above its gradient
+const NODE = 72;
+const NEXT = { W1: 35, W2: 37 }; // from a weight to the one below
+const X = { input: 19, W1: 41, hidden: 120, W2: 194, output: 276 };
 const inputY = (i) => TOP + 72 * i;
 const hiddenY = (j) => TOP + 68 + 144 * j;
 const outputY = (k) => TOP + 48 + 96 * k;
 const PLACES = {
   X: ({ j }) => [0, inputY(j)],
-  W1: ({ i, j }) => [X.W1, inputY(i) + 33 * j],
-  b1: ({ i }) => [X.hidden + 8, hiddenY(i) - 50],
-  W2: ({ i, j }) => [X.W2, hiddenY(i) - 49 + 33 * j],
-  b2: ({ i }) => [X.output + 8, outputY(i) - 49],
+  W1: ({ i, j }) => [X.W1, inputY(i) + NEXT.W1 * j],
+  b1: ({ i }) => [X.hidden, hiddenY(i) - 50],
+  W2: ({ i, j }) => [X.W2, hiddenY(i) - 54 + NEXT.W2 * j],
+  b2: ({ i }) => [X.output, outputY(i) - 49],
 };
 
 const words = (x, y, text, kind) =>
@@ -40,7 +41,7 @@ export class NetDrawing {
     this.spots = spots.map((spot) => this.spot(spot));
     this.first = this.layer("W1", (i, j) => [inputY(i), j],
       [X.W1 + PILL, X.hidden, hiddenY]);
-    this.second = this.layer("W2", (i, j) => [hiddenY(i) - 49, j],
+    this.second = this.layer("W2", (i, j) => [hiddenY(i) - 54, j],
       [X.W2 + PILL, X.output, outputY]);
     for (const j of [0, 1]) this.hidden(j);
     for (const k of [0, 1, 2]) this.output(k);
@@ -50,8 +51,8 @@ export class NetDrawing {
   }
 
   heads() {
-    const at = [["x", X.input], ["W₁", X.W1 + 23], ["z₁, a₁", X.hidden + NODE / 2],
-      ["W₂", X.W2 + 23], ["z₂, p", X.output + NODE / 2]];
+    const at = [["x", X.input], ["W₁", X.W1 + PILL / 2], ["z₁, a₁", X.hidden + NODE / 2],
+      ["W₂", X.W2 + PILL / 2], ["z₂, p", X.output + NODE / 2]];
     return svg("g", { class: "net-heads" },
       ...at.map(([text, x]) => words(x, 13, text, "name")));
   }
@@ -68,8 +69,9 @@ export class NetDrawing {
   /** A number to change, with its gradient below. */
   spot(spot) {
     const input = spot.key === "X";
+    const bias = spot.key.startsWith("b");
     const [x, y] = PLACES[spot.key](spot);
-    const wide = input ? 40 : PILL;
+    const wide = input ? 40 : bias ? NODE : PILL;
     const value = words(x + wide / 2, y + (input ? 24 : 12), "", "value");
     const shape = input
       ? svg("circle", { cx: X.input, cy: y + 20, r: 18, class: "grip" })
@@ -80,10 +82,12 @@ export class NetDrawing {
     this.marks.append(group);
     const here = (n) => (input ? { ...spot, i: n } : spot);
     this.cell(spot.key, group, (net, n) => {
-      value.textContent = brief(valueAt(net, here(n)));
+      const shown = brief(valueAt(net, here(n)));
+      value.textContent = bias ? `b ${shown}` : shown;
     });
     this.cell(`d${spot.key}`, back, (net, n) => {
-      text.textContent = brief(gradientAt(net, here(n)));
+      const shown = brief(gradientAt(net, here(n)));
+      text.textContent = bias ? `db ${shown}` : shown;
     });
     return { ...spot, group };
   }
@@ -92,7 +96,7 @@ export class NetDrawing {
   layer(key, from, [x0, x1, to]) {
     return this.spots.filter((s) => s.key === key).map(({ i, j }) => {
       const [top, k] = from(i, j);
-      const [y0, y1] = [top + 33 * k + 7, to(j) + 2];
+      const [y0, y1] = [top + NEXT[key] * k + 7, to(j) + 2];
       const mid = (x0 + x1) / 2;
       const wire = svg("path", {
         d: `M${x0} ${y0}C${mid} ${y0} ${mid} ${y1} ${x1} ${y1}`,
@@ -139,7 +143,7 @@ export class NetDrawing {
   output(k) {
     const y = outputY(k);
     const shape = this.unit(X.output, y, ["Z2", "z", k], ["P", "p", k]);
-    const mark = words(355, y + 7, "t", "name");
+    const mark = words(356, y + 7, "t", "name");
     this.marks.append(mark);
     this.always(({ t }, n) => {
       shape.classList.toggle("right", t[n] === k);
@@ -148,15 +152,22 @@ export class NetDrawing {
     this.back("dZ2", k, X.output, y + 22);
   }
 
+  /** The loss of the row, and the mean, whose gradients are shown. */
   loss() {
     const y = HEIGHT - 22;
-    const text = words(304, y + 14.5, "", "value");
-    const group = svg("g", {}, box(255, y, 98, 21, 10, "unit"), text);
     const wire = svg("path", {});
-    this.wires.append(wire);
-    this.marks.append(group);
-    this.cell("loss", group, ({ loss }, n) => {
-      text.textContent = `loss ${brief(loss[n])}`;
+    this.wires.append(wire, svg("path", { d: `M220 ${y + 10}H198` }));
+    const [row, mean] = [[220, 133], [66, 132]].map(([x, wide]) => {
+      const text = words(x + wide / 2, y + 14.5, "", "value");
+      const group = svg("g", {}, box(x, y, wide, 21, 10, "unit"), text);
+      this.marks.append(group);
+      return { group, text };
+    });
+    this.cell("loss", row.group, ({ loss }, n) => {
+      row.text.textContent = `loss of row ${n + 1}: ${brief(loss[n])}`;
+    });
+    this.cell("loss", mean.group, (net) => {
+      mean.text.textContent = `mean loss: ${brief(meanOf(net))}`;
     });
     this.always(({ t }, n) => {
       const from = outputY(t[n]) + 2;

@@ -10,10 +10,10 @@ import { NetDrawing } from "./net_drawing.mjs";
 import { brief, changeWords, choiceWords, stepWords, WELCOME } from
   "./net_words.mjs";
 import { Player, still } from "./play.mjs";
-import { dataOf, idle, scrolling } from "./steps_dom.mjs";
+import { dataOf, idle, inSight, scrolling } from "./steps_dom.mjs";
 
 const { AT_THE_LOSS, LEAST, MOST, PASS } = model;
-const PACE = 1800; // ms
+const PACE = 6000; // ms: three sentences are read
 const START = 14; // W₂[1, 1]
 const PULL = 8; // pixels for a tenth
 let count = 0;
@@ -48,17 +48,23 @@ class LiveNet extends HTMLElement {
     this.next = button("Step", () => {
       this.player.pause();
       this.onward();
+      inSight(this.drawn, this.arrays);
     });
-    this.back = button("Back", () => this.go(this.position - 1));
+    this.back = button("Back", () => {
+      this.go(this.position - 1);
+      inSight(this.drawn, this.arrays);
+    });
     this.all = button("End", () => this.go(PASS.length));
     const buttons = make("div", { class: "steps-buttons" }, this.next);
     if (!still()) buttons.append(this.player.button);
     buttons.append(this.back, this.all);
     this.said = make("div", { class: "steps-said", role: "status" });
     this.arrays = make("div", { class: "net-arrays" });
+    this.drawn = make("div", { class: "net-drawn" },
+      this.drawing.svg, this.rows());
     this.prepend(make("div", { class: "steps net" },
       this.controls(),
-      make("div", { class: "net-drawn" }, this.drawing.svg, this.rows()),
+      this.drawn,
       make("div", { class: "net-told" }, buttons, this.said),
       scrolling("The arrays of this step", this.arrays)));
   }
@@ -222,7 +228,8 @@ class LiveNet extends HTMLElement {
     const known = this.known(`d${spot.key}`);
     const parts = known ? model.sharesOf(net, spot) : [];
     const name = `d${spot.name}`;
-    const sum = known ? ` = ${brief(model.gradientAt(net, spot))}` : "";
+    const sum = known ? ` = ${brief(model.gradientAt(net, spot))}`
+      : " has not been made yet";
     this.shares.textContent = known && spot.key !== "X"
       ? `${name}${sum}, in five shares` : `${name}${sum}`;
     this.querySelectorAll(".net-share").forEach((place, n) => {

@@ -1,7 +1,9 @@
 /** What <live-net> says of a step, and of a change. No page. */
 
 import { lines, text } from "./backward_words.mjs";
-import { gradientAt, hasRows, meanOf, PASS, valueAt } from "./net.mjs";
+import {
+  AT_THE_LOSS, gradientAt, hasRows, meanOf, PASS, valueAt,
+} from "./net.mjs";
 import { fixed } from "./scale.mjs";
 
 /** A short number, for the drawing: −0.139, 12.5, 3e6. */
@@ -30,9 +32,12 @@ const SAYS = {
   A1: (net, n) =>
     `ReLU keeps what is positive. ${gates(net, n, "are on", "")}`,
   Z2: () => "The second layer does the same, and gives a logit for each class.",
-  P: () => "The softmax makes three probabilities of the three logits.",
-  loss: (net, n) => `In row ${n + 1} class ${net.t[n]} is right. The mean of ` +
-    `all five losses is ${text(meanOf(net))}.`,
+  P: () => "The softmax makes three probabilities of the three logits, the " +
+    "first for class 0.",
+  loss: (net, n) => `In row ${n + 1} class ${net.t[n]} is right, so ` +
+    `P[${n + 1}, ${net.t[n] + 1}] counts. The mean of all five losses is ` +
+    `${text(meanOf(net))}. Nothing has come back yet: the next step makes ` +
+    "the first gradients.",
   dZ2: () => "Now back: prediction minus 1 at the right class, divided by " +
     "the five rows.",
   dW2: () => "A weight is blamed for what it carried. All five rows used it, " +
@@ -52,12 +57,23 @@ const SAYS = {
 export const WELCOME = [
   "Pull a number in a blue frame to the side, or choose one and type: all " +
     "values and all gradients follow. A t stands beside the right class.",
-  "Step and Play go back from the loss, array by array.",
+  "Classes are 0, 1 and 2, but brackets count from 1: P[1, 1] is what row 1 " +
+    "gives class 0.",
+  "Step and Play take the gradients away, and bring them back from the " +
+    "loss, array by array.",
 ];
+
+/** Where the pass is: each way counts its own steps. */
+function countWords(position) {
+  if (!position) return "Before the first step";
+  const back = position - AT_THE_LOSS;
+  return back > 0 ? `Backward, step ${back} of ${PASS.length - AT_THE_LOSS}`
+    : `Forward, step ${position} of ${AT_THE_LOSS}`;
+}
 
 /** Count, formula, sentence and one worked entry of the latest step. */
 export function stepWords(net, position, n) {
-  const count = `Step ${position} of ${PASS.length}`;
+  const count = countWords(position);
   const step = PASS[position - 1];
   if (!step)
     return [count, "Inputs, labels, weights and biases are given.",

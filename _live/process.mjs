@@ -15,6 +15,13 @@ export function part(found, { labels, shown }) {
   return { ...found, lines: cut(found.lines), points: cut(found.points) };
 }
 
+/** What the points of a played series are called: where x counts steps,
+    the step; else the points are the steps, and the first is the start. */
+export function stepsOf({ x }) {
+  const counts = x[0] === 0 && x.every((v, k) => !k || v > x[k - 1]);
+  return counts ? x : x.map((_, k) => k);
+}
+
 /** The places of a slider, from its start to the end that is farther. */
 function orderOf({ values, start }) {
   const rising = values.map((_, k) => k);
@@ -32,7 +39,7 @@ export class Process {
     this.labels = this.slides ? [] : played;
     this.shown = 0; // so many points; 0: all of them
     this.order = this.slides ? orderOf(figure.data.controls[this.slider])
-      : series.find(({ label }) => played.includes(label)).x.map((_, k) => k);
+      : stepsOf(series.find(({ label }) => played.includes(label)));
     const pace = Math.min(SLOWEST, LENGTH / this.order.length);
     this.player = new Player(() => this.onward(), pace);
     this.tally = make("span", {});
@@ -61,7 +68,8 @@ export class Process {
   /** What is said of the whole is not to be read before the end. */
   show(shown) {
     this.shown = shown;
-    this.tally.textContent = shown ? `${shown} of ${this.order.length}` : "";
+    this.tally.textContent = shown
+      ? `step ${this.order[shown - 1]} of ${this.order.at(-1)}` : "";
     this.figure.classList.toggle("playing", shown > 0);
   }
 

@@ -1,4 +1,4 @@
-/** The little that both step-through figures need of a page. */
+/** The little that the figures to step through need of a page. */
 
 import { make } from "./make.mjs";
 
@@ -24,6 +24,18 @@ export function scrolling(label, ...children) {
   observer.observe(box);
   for (const child of children) observer.observe(child);
   return box;
+}
+
+const BAR = 56; // pixels at the top, which the page's bar covers
+
+/** Bring all from one element to another into view, if it fits. The browser
+    puts a button that is reached by key into the middle of the window. */
+export function inSight(first, last) {
+  const { top } = first.getBoundingClientRect();
+  const { bottom } = last.getBoundingClientRect();
+  if (bottom - top > innerHeight - BAR) return;
+  const over = Math.max(0, bottom - innerHeight) + Math.min(0, top - BAR);
+  if (over) scrollBy({ top: over, behavior: "instant" });
 }
 
 /** The data that stands in the element as JSON. */

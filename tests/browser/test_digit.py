@@ -1,6 +1,7 @@
 """The sheet to draw a digit on: <live-digit>, on the first screen."""
 
 import json
+import re
 
 import pytest
 from test_pages import violations
@@ -152,7 +153,7 @@ def test_the_empty_sheet_reads_what_is_drawn_there(opened):
     right = 0
     for label in range(10):
         strokes = next(s for s, t in drawn if t == label)
-        press(figure, "Start again")
+        press(figure, "Empty sheet")
         small = [1.5 + s / 60 for s in strokes]  # anywhere, and smaller
         for one in small:
             stroke(page, figure, one.tolist())
@@ -171,6 +172,44 @@ def test_the_empty_sheet_reads_what_is_drawn_there(opened):
     press(figure, "Another digit")
     assert "That is a mistake." in said(figure)
     assert not page.trouble
+
+
+def test_start_again_brings_the_digit_back_from_anywhere(opened):
+    page, figure = opened
+    before, ink = first(figure), figure.evaluate(INK)
+    press(figure, "Empty sheet")
+    assert figure.evaluate(INK) == [0] * 64
+    press(figure, "Start again")
+    assert (first(figure), figure.evaluate(INK)) == (before, ink)
+    assert "Somebody wrote a 3." in said(figure)
+    press(figure, "Empty sheet")
+    stroke(page, figure, [(1, 1), (6, 1), (3, 7)])
+    press(figure, ASK)  # the strokes have become pixels
+    press(figure, "Start again")
+    assert figure.evaluate(INK) == ink
+    assert figure.get_by_role("button", name="Rub out").is_visible()
+    assert not page.trouble
+
+
+def test_no_step_is_told_as_from_less_to_less(opened):
+    page, figure = opened
+    press(figure, ASK)
+    for _ in range(4):
+        press(figure, "Move the pixels a little")
+        told = re.search(r"7 goes from (\S+)\s% to (\S+)\s%", said(figure))
+        assert float(told[1]) < float(told[2])
+
+
+def test_the_bars_stand_apart_from_their_digits(opened):
+    page, figure = opened
+    apart = figure.evaluate("""(e) => {
+      const row = e.querySelector(".digit-bars .first");
+      const digit = document.createRange();
+      digit.selectNodeContents(row.querySelector("th"));
+      return row.querySelector("i").getBoundingClientRect().left
+        - digit.getBoundingClientRect().right;
+    }""")
+    assert apart >= 4
 
 
 def test_it_fits_in_both_themes(opened):
@@ -224,6 +263,38 @@ def test_still_marks_for_those_who_want_no_motion(opened):
     assert not figure.evaluate(
         "(e) => e.getAnimations({subtree: true}).length"
     )
+
+
+def test_what_is_asked_by_key_is_seen_on_a_low_window(visit, address):
+    page = visit(address + PAGE)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    figure = page.locator("live-digit")
+    page.locator("live-digit.ready").wait_for()
+    for name in (ASK, "Move the pixels a little"):
+        button = figure.get_by_role("button", name=name)
+        button.focus()
+        page.wait_for_timeout(400)
+        button.press("Enter")
+        page.wait_for_timeout(400)
+        assert figure.locator(".digit-sheet").bounding_box()["y"] > 40
+        box = button.bounding_box()
+        assert box["y"] + box["height"] <= 720
+
+
+def test_what_lies_below_stays_in_its_place_when_it_wakes(chromium, address):
+    """On a slow line a reader is below it before it is awake."""
+    for width in (390, 1280):
+        page = chromium.new_page(viewport={"width": width, "height": 844})
+        page.route("**/digit_view.mjs", lambda route: route.abort())
+        page.goto(address + PAGE)
+        page.evaluate("document.fonts.ready")
+        height = "document.querySelector('live-digit').offsetHeight"
+        asleep = page.evaluate(height)
+        page.unroute("**/digit_view.mjs")
+        page.reload()
+        page.locator("live-digit.ready").wait_for()
+        assert abs(page.evaluate(height) - asleep) < 40
+        page.close()
 
 
 def test_on_paper_and_without_scripts_the_first_picture_is_there(

@@ -10,6 +10,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from pyodide_route import HOST, needs_pyodide
@@ -328,6 +329,10 @@ def test_a_process_plays_pauses_and_goes_by_steps(opened, name, place, data):
     figure.get_by_role("button", name="Pause").press("Enter")
     part = drawn()
     assert part != whole
+    if isinstance(data["play"], list):
+        tally = figure.locator(".play > span").inner_text()
+        last = {"05": 25, "07": 680}[name[9:11]]  # as the text says
+        assert re.fullmatch(rf"step \d+ of {last}", tally)
     page.wait_for_timeout(700)
     assert drawn() == part
     figure.get_by_role("button", name="Play").press("Enter")
@@ -351,6 +356,42 @@ def test_a_process_plays_pauses_and_goes_by_steps(opened, name, place, data):
     figure.get_by_role("button", name="Step").press("Enter")
     assert drawn() not in (one, end)
     assert not page.trouble
+
+
+# The figure that follows the target of each link above the first section.
+LED_TO = """() => {
+  const figures = [...document.querySelectorAll("live-figure")];
+  const section = document.querySelector("article h2");
+  return [...document.querySelectorAll("article a[href^='#']")]
+    .filter((a) => a.compareDocumentPosition(section) & 4)
+    .map((a) => document.getElementById(a.hash.slice(1)))
+    .map((to) => figures.findIndex((f) => to?.compareDocumentPosition(f) & 4));
+}"""
+
+
+@pytest.mark.parametrize("chapter", ["01-forward-pass", "05-sgd"])
+def test_the_opening_leads_to_what_lies_deep_in_the_page(
+    visit, address, chapter
+):
+    page = visit(f"{address}chapters/{chapter}.html")
+    assert {0, 1} <= {*page.evaluate(LED_TO)}
+    assert page.locator("live-figure").count() == 2
+    link = page.locator("article a[href^='#sec-']").first
+    link.press("Enter")
+    page.wait_for_timeout(600)
+    place = page.locator("live-figure").first.bounding_box()["y"]
+    assert 0 < place < page.viewport_size["height"]
+
+
+def test_what_is_pulled_starts_neither_at_an_edge_nor_at_a_special_case():
+    for name, _, data in PULLED:
+        for control in data["controls"]:
+            assert 0 < control["start"] < len(control["values"]) - 1, name
+    (bowl,) = [d for *_, d in PULLED if d["model"] == "descent"]
+    rate = bowl["controls"][0]
+    lr = rate["values"][rate["start"]]
+    factors = 1 - lr * pictures.CURVATURES
+    assert (np.abs(factors) > 0.1).all()  # no direction ends in one step
 
 
 def test_every_process_of_the_plan_is_played():

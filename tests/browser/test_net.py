@@ -15,6 +15,13 @@ IN_SIGHT = """(figure) => {
   const end = figure.querySelector(".net-arrays").getBoundingClientRect();
   return end.bottom - top;
 }"""
+# Numbers that come nearer than two units to the side of their frame.
+CROWDED = """(figure) => [...figure.querySelectorAll("svg rect + text, "
+  + "svg .net-spot > rect ~ text")].filter((text) => {
+  const box = text.parentElement.querySelector("rect").getBBox();
+  const {x, width} = text.getBBox();
+  return x < box.x + 2 || x + width > box.x + box.width - 2;
+}).map((text) => text.textContent)"""
 WIDE = "document.documentElement.scrollWidth"
 
 
@@ -42,13 +49,16 @@ def test_a_number_is_typed_and_everything_follows(opened):
     page, figure = opened
     assert not page.evaluate(BOXES, "live-net")
     before = seen(figure)
-    assert {"loss 1.386", "dz −0.15", "−0.472", "da 0.139"} <= {*before}
+    assert {"dz −0.15", "−0.472", "da 0.139"} <= {*before}
+    assert {"loss of row 1: 1.386", "mean loss: 1.01"} <= {*before}
+    assert {"b −1", "b 1", "db 0.03", "db −0.058"} <= {*before}
     assert rows(figure) == ["−0.3", "0", "0.05", "−0.272", "0.05"]
     figure.get_by_label("W₂[1, 1], typed").fill("-0.1931471805599453")
     assert "promised −0.472 · 0.5 = −0.236" in said(figure)
     assert "was 1.0103 and is 0.8295" in said(figure)
     after = seen(figure)
-    assert {"loss 0.744", "−0.243", "z 2", "a 2"} <= {*after}
+    assert {"loss of row 1: 0.744", "mean loss: 0.83"} <= {*after}
+    assert {"−0.243", "z 2", "a 2"} <= {*after}
     assert rows(figure) == ["−0.21", "0", "0.071", "−0.176", "0.071"]
     figure.get_by_label("W₂[1, 1], typed").fill("-20")
     assert "from −10 to 10" in figure.inner_text()
@@ -94,21 +104,42 @@ def test_the_backward_pass_on_the_net_is_always_in_sight(opened):
     assert "dX[1, 1] = 0.1386 · 1 + (−0.104) · 1 = 0.0347" in said(figure)
     for _ in range(13):
         focus(figure, "Back").press("Enter")
-    assert "Step 0 of 13" in said(figure)
-    assert "loss 1.386" not in seen(figure)
+    assert "Before the first step" in said(figure)
+    assert not [text for text in seen(figure) if "loss" in text]
+    legend = figure.locator("legend").inner_text()
+    assert legend == "dW₂[1, 1] has not been made yet"
     focus(figure, "End").press("Enter")
     assert len(seen(figure)) == everything
+    assert not page.trouble
+
+
+def test_a_step_by_key_shows_its_arrays_on_a_low_window(visit, address):
+    page = visit(address + PAGE)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    figure = page.locator("live-net")
+    page.locator("live-net.ready").wait_for()
+    step = focus(figure, "Step")  # the browser puts it in the middle
+    step.press("Enter")
+    step.press("Enter")
+    page.wait_for_timeout(400)
+    end = figure.locator(".net-arrays").bounding_box()
+    assert end["y"] + end["height"] <= 721
+    assert step.bounding_box()["y"] > 40
+    drawing = figure.locator(".net-drawn svg").bounding_box()
+    assert drawing["y"] > 40
     assert not page.trouble
 
 
 def test_it_plays_and_stops_and_is_still_where_that_is_asked(opened):
     page, figure = opened
     focus(figure, "Play").press("Enter")
-    assert "Step 5 of 13" in said(figure)
-    figure.get_by_text("Step 6 of 13").wait_for()
+    assert "Forward, step 5 of 5" in said(figure)
+    page.wait_for_timeout(4000)  # its sentences take so long to read
+    assert "Forward, step 5 of 5" in said(figure)
+    figure.get_by_text("Backward, step 1 of 8").wait_for()
     focus(figure, "Pause").press("Enter")
     here = said(figure)
-    page.wait_for_timeout(2200)
+    page.wait_for_timeout(6500)
     assert said(figure) == here
     page.emulate_media(reduced_motion="reduce")
     assert not figure.evaluate(
@@ -119,7 +150,25 @@ def test_it_plays_and_stops_and_is_still_where_that_is_asked(opened):
     assert not figure.get_by_role("button", name="Play").count()
     assert "−0.472" in seen(figure)  # the end of the pass
     focus(figure, "Step").press("Enter")
-    assert "Step 5 of 13" in said(figure)
+    assert "Forward, step 5 of 5" in said(figure)
+
+
+def test_pills_hold_their_numbers_and_buttons_stand_in_one_line(opened):
+    page, figure = opened
+    assert not figure.evaluate(CROWDED)
+    focus(figure, "Play").press("Enter")  # Pause is wider
+    tops = {round(b.bounding_box()["y"]) for b in
+            figure.locator(".steps-buttons button").all()}  # fmt: skip
+    assert len(tops) == 1
+
+
+def test_the_arrays_of_a_step_lie_side_by_side_in_full(opened):
+    page, figure = opened
+    for name in ("Step", "Step", "Step"):
+        focus(figure, name).press("Enter")
+    assert figure.locator(".net-array").count() == 3
+    box = figure.locator(".steps-scroll")
+    assert box.evaluate("(e) => e.scrollWidth - e.clientWidth") <= 1
 
 
 def test_a_number_is_pulled_with_the_mouse(opened):
@@ -133,7 +182,7 @@ def test_a_number_is_pulled_with_the_mouse(opened):
     page.mouse.up()
     page.mouse.move(x + 80, y)
     assert "W₂[1, 1] was −0.693 and is −0.193." in said(figure)
-    assert "loss 0.744" in seen(figure)
+    assert "loss of row 1: 0.744" in seen(figure)
 
 
 @pytest.mark.parametrize(

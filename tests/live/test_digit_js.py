@@ -203,6 +203,9 @@ console.log(JSON.stringify([
   w.askedWords(P([8, 1]), wish.map(() => 0), 7),
   w.movedWords(P([9, 0.9], [7, 0.1]), P([9, 0.7], [7, 0.3]), 7),
   w.movedWords(P([9, 0.7], [7, 0.3]), P([9, 0.4], [7, 0.6]), 7),
+  w.movedWords(P([9, 1], [7, 31e-7]), P([9, 1], [7, 94e-7]), 7),
+  w.movedWords(P([7, 0.99961]), P([7, 0.99984]), 7),
+  w.movedWords(P([7, 1]), P([7, 1]), 7),
   ["image", "pen", "pixels"].map((on) =>
     w.noteWords(on, {{ right: 1320, of: 1400 }})),
   [w.cellWords(63, 0.5), w.cellWords(0, 1, -0.1), w.cellWords(8, 0, 2)],
@@ -227,6 +230,9 @@ def test_what_is_said():
             "No pixel can help to make it a 7.",
             "7 goes from 10.0 % to 30.0 %. It is still read as 9. Once more?",
             "30.0 % to 60.0 %. It is read as 7. Do you see a 7?",
+            "7 goes from 0.0003 % to 0.0009 %. It is still read as 9.",
+            "7 goes from 99.96 % to 99.98 %. It is read as 7.",
+            "7 goes from > 99.9 % to > 99.9 %.",
             "Delete clears. A second network reads this. It was trained on "
             "digits that 30 people drew with a pen, and reads 94 of 100",
             "row 8, column 8: ink 50 % row 1, column 1: ink 100 %, asked for "

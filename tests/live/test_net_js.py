@@ -32,6 +32,7 @@ console.log(JSON.stringify(data.map(({{ given, changes }}) => {{
     shares: spots.map((s) => m.sharesOf(net, s)),
     promised: spots.map((s) => w.changeWords(before, net, s, true)[1]),
     steps: m.PASS.map((_, k) => w.stepWords(net, k + 1, 2)),
+    given_only: w.stepWords(net, 0, 2),
     chosen: spots.map((s) => w.choiceWords(net, s, true)),
   }};
 }})));
@@ -125,7 +126,7 @@ def test_the_numbers_to_change_and_what_is_said_of_them(shown):
         "The gradient promised −0.472 · 0.5 = −0.236."
     )
     count, formula, says, entry = plain["steps"][6]
-    assert (count, formula) == ("Step 7 of 13", "dW₂ = A₁ᵀ dZ₂")
+    assert (count, formula) == ("Backward, step 2 of 8", "dW₂ = A₁ᵀ dZ₂")
     assert "five products" in says
     assert entry.startswith("dW₂[1, 1] = 2 · (−0.15) + 0 · 0.128 + 1 · 0.05")
     assert "In row 3 unit 2 is off, so 0 goes on." in plain["steps"][9][2]
@@ -138,6 +139,21 @@ def test_the_numbers_to_change_and_what_is_said_of_them(shown):
         "the mean loss falls."
     )
     assert plain["chosen"][12][1].startswith("db₁[1] = 0.1386 + 0 + (−0.104)")
+
+
+@needs_node
+def test_each_way_counts_its_steps_and_the_classes_have_columns(shown):
+    (found,) = answers(CHANGES, [{"given": as_begun(shown), "changes": []}])
+    counts = [count for count, *_ in found["steps"]]
+    assert counts == [
+        *(f"Forward, step {k} of 5" for k in range(1, 6)),
+        *(f"Backward, step {k} of 8" for k in range(1, 9)),
+    ]
+    assert found["given_only"][0] == "Before the first step"
+    at_the_loss = found["steps"][4][2]
+    assert "class 1 is right, so P[3, 2] counts" in at_the_loss
+    assert "the next step makes the first gradients" in at_the_loss
+    assert "the first for class 0" in found["steps"][3][2]
 
 
 def test_the_first_picture_is_in_the_output(shown):
