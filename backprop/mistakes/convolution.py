@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from ..layers import Conv2d, MaxPool2d
+from ..layers.windows import padded
 from .mending import mended
 from .record import met, sources
 
@@ -19,21 +20,21 @@ class LoopedConv2d(Conv2d):
     """Conv2d whose backward walks over the places, one after another."""
 
     def forward(self, X):
-        p = self.padding
-        self.X = np.pad(X, ((0, 0), (p, p), (p, p), (0, 0)))
+        self.X = padded(X, self.padding)
         return super().forward(X)
 
     def parameter_gradients(self, dY):
-        self.backward(dY)
+        self.backward(dY, need_dX=False)
 
-    def backward(self, dY):
+    def backward(self, dY, need_dX=True):
         X, p, s, (kh, kw) = self.X, self.padding, self.stride, self.K.shape[:2]
         dX, self.dK = np.zeros_like(X), np.zeros_like(self.K)
         self.db = dY.sum(axis=(0, 1, 2))
         for i, j in np.ndindex(dY.shape[1:3]):
             place = np.s_[:, s * i : s * i + kh, s * j : s * j + kw]
             self.dK += np.tensordot(X[place], dY[:, i, j], (0, 0))
-            dX[place] += np.tensordot(dY[:, i, j], self.K, (1, 3))
+            if need_dX:
+                dX[place] += np.tensordot(dY[:, i, j], self.K, (1, 3))
         return dX[:, p : X.shape[1] - p, p : X.shape[2] - p]
 
 
@@ -88,10 +89,13 @@ class ImageMistake:
 KERNEL = "self.dK += np.tensordot(X[place], dY[:, i, j], (0, 0))"
 STAMP = "dX[place] += np.tensordot(dY[:, i, j], self.K, (1, 3))"
 CUT = "return dX[:, p : X.shape[1] - p, p : X.shape[2] - p]"
+IF_NEEDED = "if need_dX:\n    "
 WALK = f"""\
 for i, j in np.ndindex(dY.shape[1:3]):
     place = np.s_[:, s * i : s * i + kh, s * j : s * j + kw]
-    {KERNEL}"""
+    {KERNEL}
+    if need_dX:
+        {STAMP}"""
 BIAS = "self.db = dY.sum(axis=(0, 1, 2))"
 
 _ALL = (
@@ -124,12 +128,12 @@ _ALL = (
         id="both-turned",
         title="both turned",
         base=LoopedConv2d,
-        right=f"{KERNEL}\n{STAMP}",
+        right=f"{KERNEL}\n{IF_NEEDED}{STAMP}",
         wrong=(
             "self.dK[::-1, ::-1] += np.tensordot(X[place], dY[:, i, j], "
             "(0, 0))\n"
-            "dX[place] += np.tensordot(dY[:, i, j], self.K[::-1, ::-1], "
-            "(1, 3))"
+            f"{IF_NEEDED}dX[place] += "
+            "np.tensordot(dY[:, i, j], self.K[::-1, ::-1], (1, 3))"
         ),
         fails_on=("X", "K"),
         hidden_by="a kernel of 1 × 1",
@@ -179,8 +183,8 @@ _ALL = (
         id="returns-in-the-loop",
         title="return inside the loop over places",
         base=LoopedConv2d,
-        right=f"{WALK}\n    {STAMP}\n{CUT}",
-        wrong=f"{WALK}\n    {STAMP}\n    {CUT}",
+        right=f"{WALK}\n{CUT}",
+        wrong=f"{WALK}\n    {CUT}",
         fails_on=("X", "K"),
         hidden_by="a single place",
     ),

@@ -87,6 +87,31 @@ def test_the_loop_that_is_edited_is_right(sizes):
     np.testing.assert_array_equal(looped.db, layer.db)
 
 
+@pytest.mark.parametrize("sizes", [OPEN, *HIDING.values()], ids=str)
+@pytest.mark.parametrize(
+    "kind",
+    [LoopedConv2d, *(m.layer for m in IMAGE_MISTAKES.values()
+                     if m.kind == "conv")],
+)  # fmt: skip
+def test_a_first_layer_presses_no_stamp(kind, sizes, monkeypatch):
+    """Training spares the images' dX; no mistake comes or goes with it."""
+    X, K, b, dY = drawn(sizes, np.random.default_rng(6))
+    layer = kind.from_arrays(K, b, stride=sizes.stride, padding=sizes.padding)
+    layer.forward(X)
+    layer.backward(dY)
+    dK, db = layer.dK, layer.db
+    product = np.tensordot
+
+    def no_stamp(A, B, axes):
+        assert axes == (0, 0), "a stamp was pressed"
+        return product(A, B, axes)
+
+    monkeypatch.setattr(np, "tensordot", no_stamp)
+    layer.parameter_gradients(dY)
+    np.testing.assert_array_equal(layer.dK, dK)
+    np.testing.assert_array_equal(layer.db, db)
+
+
 @pytest.mark.parametrize(("size", "stride"), [(2, 2), ((3, 2), 1)])
 def test_the_pool_that_is_edited_is_right(size, stride):
     rng = np.random.default_rng(3)
