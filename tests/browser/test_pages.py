@@ -30,6 +30,10 @@ SMALL_PICTURES = """async () => {
   await Promise.all(pictures.map((i) => i.decode().catch(() => {})));
   return pictures.filter((i) => !i.naturalWidth).map((i) => i.src);
 }"""
+# The theme looks for boxes that scroll 300 ms after the page was loaded.
+SETTLED = """() => new Promise((done) => setTimeout(done, 400
+  + performance.getEntriesByType("navigation")[0].loadEventEnd
+  - performance.now()))"""
 RAW_MATH = r"""() => {
   const copy = document.querySelector("main").cloneNode(true);
   copy.querySelectorAll("pre, code, math, script")
@@ -48,25 +52,42 @@ UNREACHABLE = """() => {
     && !reached(e));
   return [...boxes, ...cut].map((e) => e.outerHTML.slice(0, 120));
 }"""
-# One word of code in each colour on each ground is enough for axe, whose
-# time grows with their number: the others join the text around them.
-THIN_CODE = """() => {
-  const seen = new Set();
-  const same = [];
-  for (const word of document.querySelectorAll("pre span")) {
-    if (word.children.length || word.id) continue;
-    const { color, fontSize, fontWeight } = getComputedStyle(word);
-    const looks = [color, fontSize, fontWeight];
-    for (let e = word; e; e = e.parentElement) {
-      const { backgroundColor, opacity } = getComputedStyle(e);
-      looks.push(backgroundColor, opacity);
+# One text in each colour and size on each ground is enough for axe, whose
+# time grows with their number. What is placed freely may lie on anything:
+# every text in it is looked at.
+CHOOSE_TEXTS = """(within) => {
+  const grounds = new Map();
+  const ground = (e) => {
+    if (!e) return "";
+    if (!grounds.has(e)) {
+      const look = getComputedStyle(e);
+      const own = [look.backgroundColor, look.backgroundImage, look.opacity,
+        look.filter, look.mixBlendMode].join();
+      const free = !/static|relative/.test(look.position)
+        || look.transform !== "none" || e.matches("svg");
+      const under = ground(e.parentElement);
+      grounds.set(e, under === null || free ? null : `${under}/${own}`);
     }
-    const key = looks.join();
-    if (seen.has(key)) same.push(word);
-    else seen.add(key);
-  }
-  same.forEach((word) => word.replaceWith(...word.childNodes));
-  document.body.normalize();
+    return grounds.get(e);
+  };
+  const seen = new Set();
+  for (const root of document.querySelectorAll(within ?? "html"))
+    for (const e of [root, ...root.querySelectorAll("*")]) {
+      e.removeAttribute("data-looked-at");
+      if ([...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) {
+        const { color, fontSize, fontWeight, textShadow, visibility }
+          = getComputedStyle(e);
+        const under = e.checkVisibility() ? ground(e) : null;
+        const key = [color, fontSize, fontWeight, textShadow, visibility,
+          under].join();
+        if (under !== null && seen.has(key)) continue;
+        seen.add(key);
+      } else if (!e.matches("input, select, textarea")) continue;
+      e.setAttribute("data-looked-at", "");
+    }
+  axe.configure({ rules: [
+    { id: "color-contrast", selector: "[data-looked-at]" },
+  ] });
 }"""
 WRONG_FORMULA = "merror, .temml-error"
 
@@ -112,7 +133,7 @@ def test_page(visit, address, name, theme, width):
     assert not page.locator(WRONG_FORMULA).count()
     assert not page.evaluate(RAW_MATH)
 
-    page.wait_for_timeout(400)  # the theme looks for scrolling boxes at 300
+    page.evaluate(SETTLED)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not page.evaluate(SMALL_PICTURES)
     assert not page.evaluate(UNREACHABLE)
@@ -139,13 +160,40 @@ def violations(page, within=None):
         "resultTypes": ["violations"],
         "preload": False,
     }
-    page.evaluate(THIN_CODE)
-    found = Axe().run(page, context=within, options=options)
+    axe = Axe()
+    page.evaluate(axe.axe_script)
+    page.evaluate(CHOOSE_TEXTS, within)
+    # It is there: loading it again would undo the choice.
+    found = Axe("0").run(page, context=within, options=options)
     return [
         f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
         for rule in found.response["violations"]
         for node in rule["nodes"]
     ]
+
+
+PALE = {
+    "another colour": '<p style="color: #bbb">pale</p>',
+    "in a formula": "<math><mi style='color: #bbb'>loss</mi></math>",
+    "another ground": '<div style="background: #333"><p>dark</p></div>',
+    "a ground behind": """<div style="position: absolute; background: #333;
+      width: 9rem; height: 3rem"></div>
+      <p style="position: absolute">laid over it</p>""",
+    "thinned": '<div style="opacity: .3"><p>thin</p></div>',
+    "smaller": '<p style="color: #888; font-size: 10px">small</p>',
+}
+
+
+@pytest.mark.parametrize("fault", PALE)
+def test_one_pale_text_among_many_alike_is_found(visit, address, fault):
+    page = visit(f"{address}chapters/notation.html")
+    put = "(html) => document.querySelector('article').innerHTML += html"
+    alike = "<p>as all</p><p style='color: #888; font-size: 30px'>large</p>"
+    page.evaluate(put, alike * 2)
+    assert not violations(page)
+    page.evaluate(put, PALE[fault])
+    (found,) = violations(page)
+    assert found.startswith("color-contrast")
 
 
 @pytest.mark.parametrize("name", with_math[:1])
