@@ -69,7 +69,7 @@ test: $(READY) ## run all tests, and re-run every notebook and compare
 
 test-platforms: $(READY) ## re-run the notebooks as older processors would
 	@$(BIN)/python -m tools.platforms $(NBVAL) -q \
-	  -n $(WORKERS) --dist loadfile chapters exercises
+	  -n $(WORKERS) --dist loadfile chapters exercises/source
 
 test-oldest: $(OLDEST)/.ready ## test package and checks with the oldest NumPy
 	@OPENBLAS_NUM_THREADS=1 $(OLDEST)/bin/python -m pytest \
