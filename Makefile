@@ -69,7 +69,7 @@ test: $(READY) ## run all tests, and re-run every notebook and compare
 
 test-platforms: $(READY) ## re-run the notebooks as older processors would
 	@$(BIN)/python -m tools.platforms $(NBVAL) -q \
-	  -n $(WORKERS) --dist loadfile chapters exercises
+	  -n $(WORKERS) --dist loadfile chapters exercises/source
 
 test-oldest: $(OLDEST)/.ready ## test package and checks with the oldest NumPy
 	@OPENBLAS_NUM_THREADS=1 $(OLDEST)/bin/python -m pytest \
@@ -94,7 +94,7 @@ test-newest: ## run all tests with the newest dependencies, not the locked
 
 test-long: $(READY) ## thousands of right layers, every planted mistake, 200 seeds
 	@BACKPROP_LONG=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest \
-	  -n $(WORKERS) tests/package/test_check_zoo.py \
+	  -n $(WORKERS) -m long tests/package/test_check_zoo.py \
 	  tests/package/test_museum.py \
 	  tests/exercises/test_drawn_numbers.py tests/exercises/test_judge.py \
 	  tests/exercises/test_checks.py tests/exercises/test_naturals.py \

@@ -1,5 +1,7 @@
 """A live figure on a page of its own, without the chapter that shows it."""
 
+from test_pages import settled
+
 PAGE = "chapters/notation.html"  # any page of the book
 PUT = """async (html) => {
   const article = document.querySelector("article.bd-article");
@@ -16,7 +18,7 @@ def put(page, bundle, tag):
     """Put what a cell displays on the page; returns the awake figure."""
     page.evaluate(PUT, bundle["text/html"])
     page.locator(f"{tag}.ready").wait_for()
-    page.wait_for_timeout(400)  # the theme moves what scrolls
+    settled(page)
     return page.locator(tag)
 
 

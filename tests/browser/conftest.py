@@ -21,6 +21,13 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
+NOTE_WHEN = """(() => {
+  const note = () => (window.lastPut = performance.now());
+  addEventListener("resize", note);
+  new MutationObserver(note)
+    .observe(document, { subtree: true, childList: true });
+})()"""
+
 
 def pytest_ignore_collect(collection_path, config):
     """Other runs of pytest do not need a browser."""
@@ -84,6 +91,8 @@ def contexts(chromium):
         theme: chromium.new_context(color_scheme=theme)
         for theme in ("light", "dark")
     }
+    for context in made.values():
+        context.add_init_script(NOTE_WHEN)
     yield made
     for context in made.values():
         context.close()

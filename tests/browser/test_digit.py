@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from test_pages import violations
+from test_pages import settled, violations
 from test_steps import BOXES, LOOKS, said
 from touching import swipe
 
@@ -26,7 +26,7 @@ def opened(visit, address, request):
     page.locator("live-digit.ready").wait_for()
     page.evaluate("document.fonts.ready")
     figure.scroll_into_view_if_needed()
-    page.wait_for_timeout(400)  # the theme moves what scrolls
+    settled(page)
     return page, figure
 
 

@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pyodide_route import HOST, needs_pyodide
 from reader import LONG
-from test_pages import violations
+from test_pages import settled, violations
 from touching import swipe
 
 from backprop.book import pictures
@@ -78,7 +78,7 @@ def opened(visit, address):
         figure.scroll_into_view_if_needed()
         if (name, place) in [pulled[:2] for pulled in PULLED]:
             figure.locator(".grips").wait_for(state="attached")
-        page.wait_for_timeout(300)  # the theme moves what scrolls
+        settled(page)
         return page, figure
 
     return open_one

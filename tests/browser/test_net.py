@@ -1,7 +1,7 @@
 """The net at the top of chapter 4: <live-net>."""
 
 import pytest
-from test_pages import violations
+from test_pages import settled, violations
 from test_steps import BOXES, LOOKS, focus, said
 from touching import swipe
 
@@ -32,7 +32,7 @@ def opened(visit, address, request):
     figure = page.locator("live-net")
     page.locator("live-net.ready").wait_for()
     figure.scroll_into_view_if_needed()
-    page.wait_for_timeout(400)  # the theme moves what scrolls
+    settled(page)
     return page, figure
 
 

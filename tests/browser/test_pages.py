@@ -1,6 +1,7 @@
 """Every page, light and dark, on a laptop and on a phone."""
 
 import re
+import time
 from pathlib import Path
 
 import page_faults
@@ -30,6 +31,18 @@ SMALL_PICTURES = """async () => {
   await Promise.all(pictures.map((i) => i.decode().catch(() => {})));
   return pictures.filter((i) => !i.naturalWidth).map((i) => i.src);
 }"""
+# The theme looks for boxes that scroll when for 300 ms nothing was put on
+# the page: conftest.py notes when that last was. At most .4 s from now.
+SETTLED = """() => new Promise((done) => {
+  const latest = performance.now() + 400;
+  const wait = () => {
+    const end = Math.min(latest, (window.lastPut ?? latest) + 350);
+    const left = end - performance.now();
+    if (left > 0) setTimeout(wait, left);
+    else done();
+  };
+  wait();
+})"""
 RAW_MATH = r"""() => {
   const copy = document.querySelector("main").cloneNode(true);
   copy.querySelectorAll("pre, code, math, script")
@@ -48,25 +61,42 @@ UNREACHABLE = """() => {
     && !reached(e));
   return [...boxes, ...cut].map((e) => e.outerHTML.slice(0, 120));
 }"""
-# One word of code in each colour on each ground is enough for axe, whose
-# time grows with their number: the others join the text around them.
-THIN_CODE = """() => {
-  const seen = new Set();
-  const same = [];
-  for (const word of document.querySelectorAll("pre span")) {
-    if (word.children.length || word.id) continue;
-    const { color, fontSize, fontWeight } = getComputedStyle(word);
-    const looks = [color, fontSize, fontWeight];
-    for (let e = word; e; e = e.parentElement) {
-      const { backgroundColor, opacity } = getComputedStyle(e);
-      looks.push(backgroundColor, opacity);
+# One text in each colour and size on each ground is enough for axe, whose
+# time grows with their number. What is placed freely may lie on anything:
+# every text in it is looked at.
+CHOOSE_TEXTS = """(within) => {
+  const grounds = new Map();
+  const ground = (e) => {
+    if (!e) return "";
+    if (!grounds.has(e)) {
+      const look = getComputedStyle(e);
+      const own = [look.backgroundColor, look.backgroundImage, look.opacity,
+        look.filter, look.mixBlendMode].join();
+      const free = !/static|relative/.test(look.position)
+        || look.transform !== "none" || e.matches("svg");
+      const under = ground(e.parentElement);
+      grounds.set(e, under === null || free ? null : `${under}/${own}`);
     }
-    const key = looks.join();
-    if (seen.has(key)) same.push(word);
-    else seen.add(key);
-  }
-  same.forEach((word) => word.replaceWith(...word.childNodes));
-  document.body.normalize();
+    return grounds.get(e);
+  };
+  const seen = new Set();
+  for (const root of document.querySelectorAll(within ?? "html"))
+    for (const e of [root, ...root.querySelectorAll("*")]) {
+      e.removeAttribute("data-looked-at");
+      if ([...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) {
+        const { color, fontSize, fontWeight, textShadow, visibility }
+          = getComputedStyle(e);
+        const under = e.checkVisibility() ? ground(e) : null;
+        const key = [color, fontSize, fontWeight, textShadow, visibility,
+          under].join();
+        if (under !== null && seen.has(key)) continue;
+        seen.add(key);
+      } else if (!e.matches("input, select, textarea")) continue;
+      e.setAttribute("data-looked-at", "");
+    }
+  axe.configure({ rules: [
+    { id: "color-contrast", selector: "[data-looked-at]" },
+  ] });
 }"""
 WRONG_FORMULA = "merror, .temml-error"
 
@@ -112,7 +142,7 @@ def test_page(visit, address, name, theme, width):
     assert not page.locator(WRONG_FORMULA).count()
     assert not page.evaluate(RAW_MATH)
 
-    page.wait_for_timeout(400)  # the theme looks for scrolling boxes at 300
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not page.evaluate(SMALL_PICTURES)
     assert not page.evaluate(UNREACHABLE)
@@ -127,6 +157,11 @@ def test_page(visit, address, name, theme, width):
     assert not violations(page)  # last: axe itself loads style sheets
 
 
+def settled(page):
+    """Wait, no longer than it takes, until the theme has moved its boxes."""
+    page.evaluate(SETTLED)
+
+
 def violations(page, within=None):
     """What axe finds against WCAG 2.1 A and AA, one line each.
 
@@ -139,13 +174,56 @@ def violations(page, within=None):
         "resultTypes": ["violations"],
         "preload": False,
     }
-    page.evaluate(THIN_CODE)
-    found = Axe().run(page, context=within, options=options)
+    axe = Axe()
+    page.evaluate(axe.axe_script)
+    page.evaluate(CHOOSE_TEXTS, within)
+    # It is there: loading it again would undo the choice.
+    found = Axe("0").run(page, context=within, options=options)
     return [
         f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
         for rule in found.response["violations"]
         for node in rule["nodes"]
     ]
+
+
+def test_settled_is_after_the_theme_has_looked(visit, address):
+    page = visit(f"{address}chapters/notation.html")
+    settled(page)
+    page.wait_for_timeout(400)  # long after anything was put there
+    put = """() => { document.querySelector("article").innerHTML =
+      `<div><pre id="wide">${"x".repeat(9000)}</pre></div>`; }"""
+    page.evaluate(put)
+    settled(page)
+    box = page.locator("#wide")
+    assert box.evaluate("(e) => e.tabIndex") == 0
+    began = time.monotonic()
+    page.wait_for_timeout(100)
+    settled(page)
+    assert time.monotonic() - began < 0.35
+
+
+PALE = {
+    "another colour": '<p style="color: #bbb">pale</p>',
+    "in a formula": "<math><mi style='color: #bbb'>loss</mi></math>",
+    "another ground": '<div style="background: #333"><p>dark</p></div>',
+    "a ground behind": """<div style="position: absolute; background: #333;
+      width: 9rem; height: 3rem"></div>
+      <p style="position: absolute">laid over it</p>""",
+    "thinned": '<div style="opacity: .3"><p>thin</p></div>',
+    "smaller": '<p style="color: #888; font-size: 10px">small</p>',
+}
+
+
+@pytest.mark.parametrize("fault", PALE)
+def test_one_pale_text_among_many_alike_is_found(visit, address, fault):
+    page = visit(f"{address}chapters/notation.html")
+    put = "(html) => document.querySelector('article').innerHTML += html"
+    alike = "<p>as all</p><p style='color: #888; font-size: 30px'>large</p>"
+    page.evaluate(put, alike * 2)
+    assert not violations(page)
+    page.evaluate(put, PALE[fault])
+    (found,) = violations(page)
+    assert found.startswith("color-contrast")
 
 
 @pytest.mark.parametrize("name", with_math[:1])

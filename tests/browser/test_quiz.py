@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_pages import violations
+from test_pages import settled, violations
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
 PAGE = "chapters/07-museum.html"
@@ -29,7 +29,7 @@ class Quiz:
         self.box.wait_for()
         script = self.box.locator("> script")
         self.rounds = json.loads(script.text_content())["rounds"]
-        page.wait_for_timeout(400)  # the theme moves what scrolls
+        settled(page)
 
     def button(self, name):
         return self.box.get_by_role("button", name=name, exact=True)

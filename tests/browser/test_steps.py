@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_pages import violations
+from test_pages import settled, violations
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
 LOOKS = [("light", 1280), ("dark", 360)]
@@ -41,7 +41,7 @@ def opened(visit, address, request):
         figure = page.locator(tag).first
         figure.scroll_into_view_if_needed()
         page.locator(f"{tag}.ready").first.wait_for()
-        page.wait_for_timeout(400)  # the theme moves what scrolls
+        settled(page)
         return page, figure
 
     return open_figure

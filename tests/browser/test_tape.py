@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from test_pages import violations
+from test_pages import settled, violations
 from test_steps import BOXES, LOOKS, said
 
 PAGE = "chapters/08-tape.html"
@@ -26,7 +26,7 @@ def opened(visit, address, request):
     figure = page.locator("live-tape").first
     figure.scroll_into_view_if_needed()
     page.locator("live-tape.ready").first.wait_for()
-    page.wait_for_timeout(400)  # the theme moves what scrolls
+    settled(page)
     return page, figure
 
 

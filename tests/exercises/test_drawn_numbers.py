@@ -27,6 +27,7 @@ def passes(exercise, cases, answer):
     )
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("exercise", DRAWN, ids=lambda e: e.id)
 def test_no_slip_coincides_with_the_truth(exercise):
@@ -66,6 +67,7 @@ def _same(result, right, case):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("exercise", DRAWN, ids=lambda e: e.id)
 def test_sixty_seeds_give_at_least_fifty_answers(exercise):
     if not LONG and exercise.id not in answers.WHY:

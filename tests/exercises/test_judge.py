@@ -75,6 +75,7 @@ def setting(chance, case):
     )
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
 def test_a_forged_outcome_ends_in_a_verdict(exercise):

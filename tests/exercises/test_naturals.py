@@ -33,6 +33,7 @@ def verdicts(id):
     ]
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("id", IDS)
 def test_a_natural_answer_is_told_what_it_must_be(id):
@@ -61,6 +62,7 @@ def shares(pairs):
     return good, len(wrong), untrue
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 def test_most_wrong_answers_are_named(record_property):
     assert sum(not natural.right for natural in EVERY) >= 300

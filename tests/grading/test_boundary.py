@@ -128,6 +128,7 @@ def forged(document, path, value):
     return made
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
 def test_a_forged_result_ends_in_a_verdict_or_is_refused(exercise):
@@ -158,6 +159,7 @@ def test_a_forged_result_ends_in_a_verdict_or_is_refused(exercise):
     forge()
 
 
+@pytest.mark.long
 @settings(max_examples=2000 if LONG else 100, deadline=None, database=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_refused_or_read(data):

@@ -17,6 +17,7 @@ LONG = bool(os.environ.get("BACKPROP_LONG"))
 RIGHT = 360 if LONG else 6  # runs for each of the 16 kinds
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_right_layer_is_never_accused(kind):
     count = Counter()
@@ -32,6 +33,7 @@ def test_a_right_layer_is_never_accused(kind):
         assert count["agrees"] / count.total() >= 0.99, count
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mistake", MISTAKES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_planted_mistake_is_found_and_named(kind, mistake):

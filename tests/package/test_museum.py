@@ -136,6 +136,7 @@ def test_apart_finds_the_part_that_is_wrong():
     assert readings.apart("updated-too-soon") == ("·", "·", "·")
 
 
+@pytest.mark.long
 @pytest.mark.skipif("BACKPROP_LONG" not in os.environ, reason="ten minutes")
 @pytest.mark.parametrize(
     "name",
