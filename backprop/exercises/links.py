@@ -36,6 +36,7 @@ NOTEBOOKS = {
     7: "07-museum",
     8: "08-tape",
     9: "09-convolution",
+    10: "10-sequences",
 }
 PLACEHOLDER = "//example.org"
 # Sections that are named by their target, and what they are about.
