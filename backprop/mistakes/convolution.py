@@ -88,6 +88,8 @@ class ImageMistake:
 
 KERNEL = "self.dK += np.tensordot(X[place], dY[:, i, j], (0, 0))"
 STAMP = "dX[place] += np.tensordot(dY[:, i, j], self.K, (1, 3))"
+KERNEL_TURNED = KERNEL.replace("self.dK", "self.dK[::-1, ::-1]")
+STAMP_TURNED = STAMP.replace("self.K", "self.K[::-1, ::-1]")
 CUT = "return dX[:, p : X.shape[1] - p, p : X.shape[2] - p]"
 IF_NEEDED = "if need_dX:\n    "
 WALK = f"""\
@@ -104,10 +106,7 @@ _ALL = (
         title="dK turned",
         base=LoopedConv2d,
         right=KERNEL,
-        wrong=(
-            "self.dK[::-1, ::-1] += np.tensordot(X[place], dY[:, i, j], "
-            "(0, 0))"
-        ),
+        wrong=KERNEL_TURNED,
         fails_on=("K",),
         hidden_by="a kernel of 1 × 1",
     ),
@@ -116,10 +115,7 @@ _ALL = (
         title="the stamp turned, as if gathered without turning",
         base=LoopedConv2d,
         right=STAMP,
-        wrong=(
-            "dX[place] += np.tensordot(dY[:, i, j], self.K[::-1, ::-1], "
-            "(1, 3))"
-        ),
+        wrong=STAMP_TURNED,
         fails_on=("X",),
         hidden_by="a kernel that equals its half-turn, if nothing moves it",
         source=met("nntrainer/nntrainer", 705, "2020"),
@@ -129,12 +125,7 @@ _ALL = (
         title="both turned",
         base=LoopedConv2d,
         right=f"{KERNEL}\n{IF_NEEDED}{STAMP}",
-        wrong=(
-            "self.dK[::-1, ::-1] += np.tensordot(X[place], dY[:, i, j], "
-            "(0, 0))\n"
-            f"{IF_NEEDED}dX[place] += "
-            "np.tensordot(dY[:, i, j], self.K[::-1, ::-1], (1, 3))"
-        ),
+        wrong=f"{KERNEL_TURNED}\n{IF_NEEDED}{STAMP_TURNED}",
         fails_on=("X", "K"),
         hidden_by="a kernel of 1 × 1",
     ),
