@@ -18,7 +18,8 @@ def test_terms_lead_to_the_glossary_once_a_page(html, chapters):
 
 
 def test_mentions_of_other_chapters_are_links(chapters):
-    seen = 0
+    ours = {str(int(p.name[:2])) for p in chapters if p.name[:2].isdigit()}
+    seen = 0  # other books have chapters too
     for path, soup in chapters.items():
         own = path.parent.name == "chapters" and path.name[:2].lstrip("0")
         for text in soup.select("article")[0].find_all(string=CHAPTER):
@@ -30,6 +31,6 @@ def test_mentions_of_other_chapters_are_links(chapters):
             if "a" in inside:
                 seen += 1
                 continue
-            left = [x for x in CHAPTER.findall(text) if x != own]
+            left = [x for x in CHAPTER.findall(text) if x != own and x in ours]
             assert not left, (path.name, text)
     assert seen > 100

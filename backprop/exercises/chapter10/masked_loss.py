@@ -146,7 +146,7 @@ MASKED_LOSS = Exercise(
             "exp of a large number overflows. Subtract the largest logit of "
             "each place first; the probabilities stay the same.",
             "With logits near 1000 the loss or the gradient is not finite.",
-            "02-losses#Overflow, and the stable form",
+            "02-losses#Overflow, and how to avoid it",
         ),
         Wrong(
             "exchanged",

@@ -86,7 +86,7 @@ COUNTED = Chain(
              "probability is negative, and the loss is minus their mean."),
             ("loss", "loss-not-divided", lambda v: _loss(v, 1), NOT_DIVIDED),
             ("loss", "loss-over-places", lambda v: _loss(v, v.labels.size),
-             PLACES),
+             PLACES + " It is so in the loss."),
             ("loss", "loss-over-rows", lambda v: _loss(v, len(v.labels)),
              ROWS),
             ("loss", "loss-one-letter", lambda v: float(-_at_labels(v)[
@@ -108,7 +108,7 @@ COUNTED = Chain(
              "The loss is a mean, so its gradient is divided by the number "
              "of labels that count, too."),
             ("dlogits", "gradient-over-places", lambda v: _gradient(v,
-             v.labels.size), PLACES),
+             v.labels.size), PLACES + " It is so in dlogits."),
             ("dlogits", "gradient-over-rows", lambda v: _gradient(v,
              len(v.labels)), ROWS),
             ("dlogits", "gradient-by-word", lambda v: _gradient(v,

@@ -98,10 +98,12 @@ LATCHED = typed_chain(
         ("left_latched", "latched-as-rest", lambda v: v.dh * v.rest**v.k,
          "In this case the neuron stands at h, and the factor of a step is "
          "the second one."),
-        ("cut", "cut-after-m", lambda v: v.dh * v.latched**v.m, TRUNCATED),
-        ("cut", "not-cut", lambda v: v.dh * v.latched**v.k, TRUNCATED),
+        ("cut", "cut-after-m", lambda v: v.dh * v.latched**v.m,
+         TRUNCATED + " You sent the gradient back m steps and left it there."),
+        ("cut", "not-cut", lambda v: v.dh * v.latched**v.k,
+         TRUNCATED + " You did not cut."),
         ("cut", "cut-the-rest", lambda v: v.dh * v.latched ** (v.k - v.m),
-         TRUNCATED),
+         TRUNCATED + " You went the k - m steps that are cut."),
         ("cut", "cut-untouched", lambda v: v.dh, TRUNCATED),
         ("steps", "steps-one-less", lambda v: _steps(v.latched) - 1, "After "
          "that many steps more than 1 % is still left: take the next whole "

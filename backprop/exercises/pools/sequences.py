@@ -141,7 +141,7 @@ SEQUENCE = Chain(
              "was used by the first step alone. You added what every step "
              "sends back."),
             ("dWx", "dWx-written-over", lambda v: first_alone(v.X, v.dZ),
-             OVER),
+             OVER + " It is so in dWx."),
             ("dWx", "dWx-last-alone", lambda v: last_alone(v.X, v.dZ), LAST),
             ("dWx", "dWx-averaged", lambda v: summed(v.X, v.dZ) / len(v.X),
              MEAN),
@@ -150,7 +150,7 @@ SEQUENCE = Chain(
              "the steps, not their mean."),
             ("dWh", "this-state", lambda v: summed(v.H, v.dZ), THIS_STATE),
             ("dWh", "dWh-written-over", lambda v: first_alone(
-             states_before(v), v.dZ), OVER),
+             states_before(v), v.dZ), OVER + " It is so in dWh."),
             ("dWh", "dWh-last-alone", lambda v: last_alone(
              states_before(v), v.dZ), LAST),
             ("dWh", "wrapped", lambda v: summed(np.roll(v.H, 1, axis=1),
@@ -169,7 +169,8 @@ SEQUENCE = Chain(
             ("dWh", "dWh-averaged-steps", lambda v: summed(states_before(v),
              v.dZ) / v.X.shape[1], "The gradient of a shared weight is a sum "
              "over the steps, not their mean."),
-            ("db", "db-written-over", lambda v: v.dZ[:, 0].sum(axis=0), OVER),
+            ("db", "db-written-over", lambda v: v.dZ[:, 0].sum(axis=0),
+             OVER + " It is so in db."),
             ("db", "db-last-alone", lambda v: v.dZ[:, -1].sum(axis=0), LAST),
             ("db", "db-averaged", lambda v: v.dZ.sum(axis=1).mean(axis=0),
              MEAN),

@@ -51,8 +51,10 @@ STATES = typed_chain(
     },
     ("z1", "h1", "z2", "h2"),
     (
-        ("z1", "z1-turned", lambda v: _z1(v, Wh=_turned(v.Wh)), TURNED),
-        ("z1", "z1-without-state", lambda v: _z1(v, h0=[0, 0]), NO_STATE),
+        ("z1", "z1-turned", lambda v: _z1(v, Wh=_turned(v.Wh)),
+         TURNED + " It is so in z1."),
+        ("z1", "z1-without-state", lambda v: _z1(v, h0=[0, 0]),
+         NO_STATE + " It is so in z1."),
         ("z1", "z1-without-bias", lambda v: _z1(v) - v.b, NO_BIAS),
         ("z1", "z1-without-input", lambda v: _times(v.h0, v.Wh) + v.b,
          NO_INPUT),
@@ -64,7 +66,8 @@ STATES = typed_chain(
          "the second letter."),
         ("z1", "z1-bias-twice", lambda v: _z1(v) + v.b, "One bias belongs to "
          "both products together: it is added once a step."),
-        ("h1", "h1-not-cut", lambda v: v.z1, NOT_CUT),
+        ("h1", "h1-not-cut", lambda v: v.z1,
+         NOT_CUT + " Yours is z1 still."),
         ("h1", "h1-absolute", lambda v: np.abs(v.z1), "ReLU makes 0 of a "
          "negative entry; it does not drop the minus sign."),
         ("h1", "h1-tanh", lambda v: np.tanh(v.z1), TANH),
@@ -74,12 +77,14 @@ STATES = typed_chain(
         ("h1", "h1-cut-above", lambda v: np.minimum(v.z1, 0), "ReLU keeps "
          "the positive entries and makes 0 of the negative ones. Yours does "
          "the opposite."),
-        ("z2", "z2-turned", lambda v: _z2(v, Wh=_turned(v.Wh)), TURNED),
+        ("z2", "z2-turned", lambda v: _z2(v, Wh=_turned(v.Wh)),
+         TURNED + " It is so in z2."),
         ("z2", "z2-of-z1", lambda v: _z2(v, h=v.z1), "What is handed on is "
          "the state h1, after ReLU. You carried z1 into the second step."),
         ("z2", "z2-of-h0", lambda v: _z2(v, h=v.h0), "The second step begins "
          "where the first has ended, at h1. You began at h0 again."),
-        ("z2", "z2-without-state", lambda v: _z2(v, h=[0, 0]), NO_STATE),
+        ("z2", "z2-without-state", lambda v: _z2(v, h=[0, 0]),
+         NO_STATE + " It is so in z2."),
         ("z2", "z2-first-letter", lambda v: _z2(v, x=v.x1), "The second step "
          "reads x2. You gave it the first letter again."),
         ("z2", "z2-both-letters", lambda v: _z2(v, x=np.add(v.x1, v.x2)),
@@ -91,7 +96,8 @@ STATES = typed_chain(
         ("z2", "z2-state-added", lambda v: _times(v.x2, v.Wx) + v.h1 + v.b,
          "The state before is not added as it is: it passes through Wh "
          "first."),
-        ("h2", "h2-not-cut", lambda v: v.z2, NOT_CUT),
+        ("h2", "h2-not-cut", lambda v: v.z2,
+         NOT_CUT + " Yours is z2 still."),
         ("h2", "h2-absolute", lambda v: np.abs(v.z2), "ReLU makes 0 of a "
          "negative entry; it does not drop the minus sign."),
         ("h2", "h2-tanh", lambda v: np.tanh(v.z2), TANH),
