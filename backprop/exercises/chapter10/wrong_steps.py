@@ -56,7 +56,8 @@ def array_by_array(params, grads, lr, max_norm):
         size = np.sqrt((g**2).sum())
         factor = max_norm / size if size > max_norm else 1.0
         new[k] = params[k] - lr * factor * g
-    return new | {"norm": np.sqrt(sum((g**2).sum() for g in grads.values()))}
+    squares = sum((g**2).sum() for g in grads.values())
+    return new | {"norm": np.sqrt(squares)}
 
 
 def by_value(grads, max_norm):

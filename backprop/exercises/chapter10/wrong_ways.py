@@ -11,7 +11,8 @@ def by_slips(*ids):
 
 def future_forgotten(dH, X, H, h0, Wx, Wh):
     """Each step is blamed for its own output alone."""
-    dWx, dWh, db = np.zeros(Wx.shape), np.zeros(Wh.shape), np.zeros(len(Wh))
+    dWx, dWh = np.zeros(Wx.shape), np.zeros(Wh.shape)
+    db = np.zeros(len(Wh))
     dX = np.zeros(X.shape)
     for t in reversed(range(X.shape[1])):
         before = H[:, t - 1] if t else h0
