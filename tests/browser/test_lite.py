@@ -283,6 +283,8 @@ def test_a_cell_that_failed_and_the_links_of_a_pass(lite, address):
     run(page, 'check("4.3"')
     told.get_by_text("not yet").wait_for(timeout=3 * MINUTE)
     run(page, given, RIGHT_43[:-1])
+    # What waits in the queue when a cell fails is not run.
+    page.get_by_text("SyntaxError").first.wait_for(timeout=MINUTE)
     run(page, 'check("4.3"')
     told.get_by_text("cell that makes linear_backward failed").wait_for(
         timeout=MINUTE
