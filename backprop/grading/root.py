@@ -23,7 +23,7 @@ NEEDED = (  # of the package, as it is, to try an answer at all
         f"exercises/{name}.py"
         for name in ("case", "running", "plain", "inputs", "errors", "trail")
     ),
-    *("exercises/numbers.py", "exercises/ways.py"),
+    *("exercises/limit.py", "exercises/numbers.py", "exercises/ways.py"),
     "grading/inside",
 )
 KEPT = (  # and for answers that use it
