@@ -65,6 +65,11 @@ class Chain:
 
         return self._operation(slips) if self.upstream else answer
 
+    def slipped(self, *ids):
+        """The answer of one who makes the slips of these ids."""
+        slips = {slip.id: slip for slip in self.slips}
+        return self.answer(*(slips[id] for id in ids))
+
     def results(self, given, slips=()):
         """All results for these numbers, one alone without its tuple."""
         found = self.values(given, slips)

@@ -39,17 +39,6 @@ NOTEBOOKS = {
     10: "10-sequences",
 }
 PLACEHOLDER = "//example.org"
-# Sections that are named by their target, and what they are about.
-TARGETS = {
-    "sec-10-embedding": "letters as rows of a table",
-    "sec-10-cell": "one cell, forward and back",
-    "sec-10-through-time": "the same weights in every step",
-    "sec-10-names": "a net that writes names",
-    "sec-10-latch": "one neuron that remembers",
-    "sec-10-clipping": "clipping, where it is needed",
-    "sec-10-truncation": "what truncation forgets",
-    "sec-10-gates": "gates",
-}
 
 
 @cache
@@ -67,16 +56,13 @@ def _published():
 def link(section):
     """(words, address) of "04-backward-pass#The batch: every row ...".
 
-    A section may also be named by its target, as "10-sequences#sec-10-cell".
     The environment variable BACKPROP_BOOK names another copy of the book.
     Without any, the address is empty, and the words hold the path.
     """
     page, _, heading = section.partition("#")
     chapter = int(page[:2])
     words = f"Chapter {chapter}, {TITLES[chapter]}"
-    if heading in TARGETS:
-        words += f": {TARGETS[heading]}"
-    elif heading:
+    if heading:
         words += f": “{heading}”"
     return _linked(words, page, anchor(heading) if heading else "", heading)
 

@@ -10,4 +10,4 @@ def wrong(chain, id, symptom="", section=""):
     answer of the chain, by name or by place.
     """
     (slip,) = (slip for slip in chain.slips if slip.id == id)
-    return Wrong(id, chain.answer(slip), slip.cause, symptom, section)
+    return Wrong(id, chain.slipped(id), slip.cause, symptom, section)

@@ -56,18 +56,13 @@ def chapter_page(page):
 
 
 def headings(page):
-    """The headings of a page, in the words by which a section names them.
-
-    And the targets, (sec-…)=, that stand above a heading.
-    """
+    """The headings of a page, in the words by which a section names them."""
     return {
-        re.sub(r"[*`$()=]" if target else r"[*`$]", "", name).strip()
+        re.sub(r"[*`$]", "", line.lstrip("# ")).strip()
         for cell in chapter_page(page)["cells"]
         if cell["cell_type"] == "markdown"
         for line in "".join(cell["source"]).splitlines()
-        for target in [line.startswith("(sec-")]
-        for name in [line.lstrip("# ")]
-        if target or line.startswith("##")
+        if line.startswith("##")
     }
 
 

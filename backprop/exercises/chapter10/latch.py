@@ -60,10 +60,6 @@ def truth(w, h, k, m, dh):
     }
 
 
-def _by_slips(*ids):
-    return LATCHED.answer(*[s for s in LATCHED.slips if s.id in ids])
-
-
 LEFT = "The two factors are right. What is left after k steps is not."
 LATCH_PREDICTED = Exercise(
     id="10.6",
@@ -91,21 +87,21 @@ LATCH_PREDICTED = Exercise(
         wrong(LATCHED, "tanh-twice", "rest is right; latched is not."),
         Wrong(
             "times-k",
-            _by_slips("rest-times-k", "latched-times-k"),
+            LATCHED.slipped("rest-times-k", "latched-times-k"),
             "Each step multiplies what the one before has left, so k steps "
             "give the k-th power of the factor. You multiplied both by k.",
             LEFT,
         ),
         Wrong(
             "one-step-less",
-            _by_slips("rest-one-less", "latched-one-less"),
+            LATCHED.slipped("rest-one-less", "latched-one-less"),
             "From the state at step T to the one at step T − k there are k "
             "steps, and each has its factor. You have k − 1 of them.",
             LEFT,
         ),
         Wrong(
             "without-dh",
-            _by_slips("rest-without-dh", "latched-without-dh"),
+            LATCHED.slipped("rest-without-dh", "latched-without-dh"),
             "What comes in at the end is dh. You gave the factors of the k "
             "steps alone.",
             LEFT,

@@ -82,14 +82,6 @@ def _not_stable(logits, labels):
     return loss, dlogits / counted.sum()
 
 
-def _slip(id):
-    return next(s for s in COUNTED.slips if s.id == id)
-
-
-def _by_slips(*ids):
-    return COUNTED.answer(*map(_slip, ids))
-
-
 def _into_labels(logits, labels):
     results = COUNTED.answer()(logits, labels)
     labels[labels < 0] = 0
@@ -131,7 +123,7 @@ MASKED_LOSS = Exercise(
         wrong(COUNTED, "mean-of-words", BUT_LOSS),
         Wrong(
             "words-first",
-            _by_slips("mean-of-words", "gradient-by-word"),
+            COUNTED.slipped("mean-of-words", "gradient-by-word"),
             "Each letter weighs alike: add all of them, and divide once, by "
             "how many count in the whole batch. You took a mean for each "
             "word first.",

@@ -47,10 +47,6 @@ def truth(x1, x2, h0, Wx, Wh, b):
     return dict(zip(("z1", "h1", "z2", "h2"), parts, strict=True))
 
 
-def _by_slips(*ids):
-    return STATES.answer(*[s for s in STATES.slips if s.id in ids])
-
-
 FROM_Z2 = "z1 and h1 are right; z2 is not."
 
 NEXT_STATES = Exercise(
@@ -73,7 +69,7 @@ NEXT_STATES = Exercise(
     mistakes=(
         Wrong(
             "turned",
-            _by_slips("z1-turned", "z2-turned"),
+            STATES.slipped("z1-turned", "z2-turned"),
             "In both steps the state is a row and stands before its matrix, "
             "h Wh: entry j of the product is made of column j of Wh. You "
             "took its rows.",
@@ -84,7 +80,7 @@ NEXT_STATES = Exercise(
         wrong(STATES, "z2-turned", FROM_Z2),
         Wrong(
             "no-biases",
-            _by_slips("z1-without-bias", "z2-without-bias"),
+            STATES.slipped("z1-without-bias", "z2-without-bias"),
             "You left b out in both steps. It is added every time, after "
             "the two products.",
         ),
@@ -97,7 +93,7 @@ NEXT_STATES = Exercise(
         wrong(STATES, "h2-not-cut", "All is right but h2."),
         Wrong(
             "never-cut",
-            _by_slips("h1-not-cut", "h2-not-cut"),
+            STATES.slipped("h1-not-cut", "h2-not-cut"),
             "Each step ends in ReLU: the state is z with a 0 for each "
             "negative entry. You left it out in both.",
             "z1 is right; h1 is not.",

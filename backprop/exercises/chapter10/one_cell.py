@@ -4,11 +4,10 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
-from ..pools.cells import CELL as CHAIN
-from ..pools.cells import FUTURE
+from ..pools.cells import CELL, FUTURE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
-from .sections import CELL, THROUGH_TIME
+from .sections import THROUGH_TIME
 
 NAMES = ("dout", "dfuture", "x", "h_before", "z", "Wx", "Wh")
 
@@ -55,10 +54,6 @@ def cases(rng):
     ]
 
 
-def _by_slips(*ids):
-    return CHAIN.answer(*[s for s in CHAIN.slips if s.id in ids])
-
-
 def _future_forgotten(dout, dfuture, x, h_before, z, Wx, Wh):
     dz = dout * (1 - np.tanh(z) ** 2)
     dh_before = dz @ Wh.T
@@ -66,28 +61,28 @@ def _future_forgotten(dout, dfuture, x, h_before, z, Wx, Wh):
 
 
 def _weights_exchanged(*args):
-    dx, dh_before, dWx, dWh, db = CHAIN.answer()(*args)
+    dx, dh_before, dWx, dWh, db = CELL.answer()(*args)
     return dx, dh_before, dWh, dWx, db
 
 
 def _states_exchanged(*args):
-    dx, dh_before, *others = CHAIN.answer()(*args)
+    dx, dh_before, *others = CELL.answer()(*args)
     return dh_before, dx, *others
 
 
 def _bias_each_row(*args):
-    *others, _ = CHAIN.answer()(*args)
-    return *others, CHAIN.values(CHAIN.given(args))["dz"]
+    *others, _ = CELL.answer()(*args)
+    return *others, CELL.values(CELL.given(args))["dz"]
 
 
 def _bias_one_number(*args):
-    *others, db = CHAIN.answer()(*args)
+    *others, db = CELL.answer()(*args)
     return *others, db.sum()
 
 
 def _into_dout(dout, dfuture, *args):
     dout += dfuture
-    return CHAIN.answer()(dout, 0 * dfuture, *args)
+    return CELL.answer()(dout, 0 * dfuture, *args)
 
 
 BUT_STATE = "All is right but dh_before."
@@ -103,32 +98,30 @@ ONE_CELL = Exercise(
     minutes=16,
     takes="a function of (dout, dfuture, x, h_before, z, Wx, Wh) that "
     "returns (dx, dh_before, dWx, dWh, db)",
-    section=CELL,
+    section=THROUGH_TIME,
     cases=cases,
-    chain=CHAIN,
+    chain=CELL,
     insight="Two gradients meet at a state and are added; after that, a cell "
     "is a linear layer with two inputs.",
     more="write [x, h_before] as one row and [Wx; Wh] as one matrix. Which "
     "lines become one?",
     mistakes=(
-        Wrong(
-            "future-forgotten", _future_forgotten, FUTURE, section=THROUGH_TIME
-        ),
-        wrong(CHAIN, "pre-activation"),
-        wrong(CHAIN, "Wh-untransposed", BUT_STATE),
-        wrong(CHAIN, "this-state", BUT_WH),
-        wrong(CHAIN, "tanh-twice"),
-        wrong(CHAIN, "slope-missing"),
-        wrong(CHAIN, "output-forgotten", section=THROUGH_TIME),
-        wrong(CHAIN, "future-not-bent", section=THROUGH_TIME),
-        wrong(CHAIN, "slope-of-before"),
-        wrong(CHAIN, "state-past-tanh", BUT_STATE),
-        wrong(CHAIN, "future-added-again", BUT_STATE, THROUGH_TIME),
-        wrong(CHAIN, "dWh-turned", BUT_WH),
-        wrong(CHAIN, "db-averaged", BUT_DB),
+        Wrong("future-forgotten", _future_forgotten, FUTURE),
+        wrong(CELL, "pre-activation"),
+        wrong(CELL, "Wh-untransposed", BUT_STATE),
+        wrong(CELL, "this-state", BUT_WH),
+        wrong(CELL, "tanh-twice"),
+        wrong(CELL, "slope-missing"),
+        wrong(CELL, "output-forgotten"),
+        wrong(CELL, "future-not-bent"),
+        wrong(CELL, "slope-of-before"),
+        wrong(CELL, "state-past-tanh", BUT_STATE),
+        wrong(CELL, "future-added-again", BUT_STATE),
+        wrong(CELL, "dWh-turned", BUT_WH),
+        wrong(CELL, "db-averaged", BUT_DB),
         Wrong(
             "all-averaged",
-            _by_slips("dWx-averaged", "dWh-averaged", "db-averaged"),
+            CELL.slipped("dWx-averaged", "dWh-averaged", "db-averaged"),
             "The 1/N of a mean loss is already in dout and dfuture. dWx, dWh "
             "and db are sums over the rows.",
             "dx and dh_before are right. dWx, dWh and db are too small by "

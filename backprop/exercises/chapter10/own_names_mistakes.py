@@ -43,7 +43,7 @@ MISTAKES = (
         namers.NotFinite,
         "Too long a step can do that, or the exponential of a large number. "
         "Clip the gradient's norm, and subtract the largest logit first.",
-        section="10-sequences#sec-10-clipping",
+        section="10-sequences#Where clipping is needed",
     ),
     Wrong(
         "never",

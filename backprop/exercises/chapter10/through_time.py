@@ -8,7 +8,7 @@ from ..pools.sequences import FUTURE, SEQUENCE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from . import wrong_ways as ways
-from .sections import CELL, THROUGH_TIME
+from .sections import THROUGH_TIME
 
 NAMES = ("dH", "X", "H", "h0", "Wx", "Wh")
 
@@ -82,17 +82,16 @@ BACK_THROUGH_TIME = Exercise(
         Wrong("future-forgotten", ways.future_forgotten, FUTURE),
         Wrong(
             "untransposed",
-            ways.by_slips("dZ-untransposed", "dh0-untransposed"),
+            SEQUENCE.slipped("dZ-untransposed", "dh0-untransposed"),
             "Each state went through h Wh, so the gradient comes back to it "
             "through the transpose, dz Wh.T. Wh is square, so without .T no "
             "shape complains.",
-            section=CELL,
         ),
-        wrong(SEQUENCE, "this-state", BUT_WH, CELL),
+        wrong(SEQUENCE, "this-state", BUT_WH),
         Wrong(
             "written-over",
-            ways.by_slips("dWx-written-over", "dWh-written-over",
-                      "db-written-over"),
+            SEQUENCE.slipped("dWx-written-over", "dWh-written-over",
+                             "db-written-over"),
             "All steps use the same weights, so their shares are added: += "
             "in the loop. With = only the share of the first step is left, "
             "which the loop comes to last.",
@@ -106,13 +105,13 @@ BACK_THROUGH_TIME = Exercise(
         wrong(SEQUENCE, "first-to-last"),
         Wrong(
             "past-tanh",
-            ways.by_slips("future-past-tanh", "dh0-past-tanh"),
+            SEQUENCE.slipped("future-past-tanh", "dh0-past-tanh"),
             "What a step sends back to the state before comes from dz. You "
             "sent dh, which has not passed the tanh of its step.",
         ),
-        wrong(SEQUENCE, "slope-of-before", section=CELL),
-        wrong(SEQUENCE, "slope-missing", section=CELL),
-        wrong(SEQUENCE, "tanh-twice", section=CELL),
+        wrong(SEQUENCE, "slope-of-before"),
+        wrong(SEQUENCE, "slope-missing"),
+        wrong(SEQUENCE, "tanh-twice"),
         wrong(SEQUENCE, "last-output"),
         wrong(SEQUENCE, "h0-everywhere", BUT_WH),
         wrong(SEQUENCE, "h0-left-out", BUT_WH),
@@ -127,8 +126,8 @@ BACK_THROUGH_TIME = Exercise(
         ),
         Wrong(
             "return-inside-the-loop",
-            ways.by_slips("dX-last-alone", "dh0-of-last", "dWx-last-alone",
-                      "dWh-last-alone", "db-last-alone"),
+            SEQUENCE.slipped("dX-last-alone", "dh0-of-last", "dWx-last-alone",
+                             "dWh-last-alone", "db-last-alone"),
             "`return` stands inside the loop, which therefore ends with the "
             "step it begins with, the last one. Move it to the left.",
             "The last step's shares are all there is.",

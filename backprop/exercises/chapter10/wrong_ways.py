@@ -5,10 +5,6 @@ import numpy as np
 from ..pools.sequences import SEQUENCE
 
 
-def by_slips(*ids):
-    return SEQUENCE.answer(*[s for s in SEQUENCE.slips if s.id in ids])
-
-
 def future_forgotten(dH, X, H, h0, Wx, Wh):
     """Each step is blamed for its own output alone."""
     dWx, dWh = np.zeros(Wx.shape), np.zeros(Wh.shape)

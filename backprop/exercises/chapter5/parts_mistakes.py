@@ -15,10 +15,6 @@ def _scaled_by_all(X, t, order, n_val, n_test):
     return tuple(A for pair in dealt for A in pair)
 
 
-def _slips(*ids):
-    return PARTS.answer(*(s for s in PARTS.slips if s.id in ids))
-
-
 def _variant(X, t, order, n_val, n_test):
     return PARTS.answer()(X, t, order, n_val, n_test)
 
@@ -89,7 +85,7 @@ MISTAKES = (
     ),
     Wrong(
         "own-scales",
-        _slips("val-own-scale", "test-own-scale"),
+        PARTS.slipped("val-own-scale", "test-own-scale"),
         "Each part is scaled by itself. The net was trained on the scale of "
         "the training rows, and a new row must be put on that one too.",
         "The training rows are right; the other two parts are on another "
@@ -97,7 +93,7 @@ MISTAKES = (
     ),
     Wrong(
         "others-raw",
-        _slips("val-raw", "test-raw"),
+        PARTS.slipped("val-raw", "test-raw"),
         "Only the training rows are scaled. The net was trained on that "
         "scale, so every row that it is asked about must be put on it.",
         "The training rows are right; the other two parts are as they came.",
@@ -115,13 +111,13 @@ MISTAKES = (
     wrong(PARTS, "not-divided"),
     Wrong(
         "scaled-with-validation",
-        _slips("mean-with-val", "spread-with-val"),
+        PARTS.slipped("mean-with-val", "spread-with-val"),
         "The validation rows are in the mean and in the standard deviation. "
         "They are kept for choosing; only training rows are learned from.",
     ),
     Wrong(
         "targets-left-behind",
-        _slips("t-train-in-place", "t-val-in-place", "t-test-in-place"),
+        PARTS.slipped("t-train-in-place", "t-val-in-place", "t-test-in-place"),
         "order deals the rows of X and the entries of t alike. Your rows of "
         "X are dealt, and your targets stand in their old order.",
         "All three parts of X are right, with the targets of other rows.",

@@ -75,10 +75,6 @@ def truth(n, k, mb, rows):
     }
 
 
-def _by_slips(*ids):
-    return CHECKPOINTS.answer(*[s for s in CHECKPOINTS.slips if s.id in ids])
-
-
 ADDED = "08-tape#Add or write over"
 
 CHECKPOINTING = Exercise(
@@ -113,7 +109,7 @@ CHECKPOINTING = Exercise(
               ADDED),
         Wrong(
             "arrays-counted",
-            _by_slips("arrays", "arrays-of-parts", "arrays-at-most"),
+            CHECKPOINTS.slipped("arrays", "arrays-of-parts", "arrays-at-most"),
             "Those are numbers of arrays. Each array has mb megabytes.",
             "The last two are right. The first three are mb times too "
             "small.",

@@ -40,10 +40,6 @@ def truth(a, b, c):
     }
 
 
-def _by_slips(*ids):
-    return DIAMOND.answer(*[s for s in DIAMOND.slips if s.id in ids])
-
-
 def _order_is_no_matter(**slopes):
     (right, *_) = upwards(
         PARENTS,
@@ -83,7 +79,7 @@ THE_DIAMOND = Exercise(
         wrong(DIAMOND, "doubled"),
         Wrong(
             "early-exchanged",
-            _by_slips("other-share", "other-share-u"),
+            DIAMOND.slipped("other-share", "other-share-u"),
             "Read before v, q holds what came through u, and passes that "
             "on. Read before u, it holds the other payment.",
             "q_before_v and q_before_u have each other's value.",
@@ -91,7 +87,7 @@ THE_DIAMOND = Exercise(
         wrong(DIAMOND, "from-the-right"),
         Wrong(
             "minus-forgotten",
-            _by_slips("plus", "plus-again", "plus-u"),
+            DIAMOND.slipped("plus", "plus-again", "plus-u"),
             "f = u - v falls when v grows: every payment that comes through v "
             "has a minus.",
             "Right are only those into which no payment through v comes.",
@@ -99,14 +95,14 @@ THE_DIAMOND = Exercise(
         ),
         Wrong(
             "stops-at-q",
-            _by_slips("last-step", "q-alone", "q-alone-v", "q-alone-u"),
+            DIAMOND.slipped("last-step", "q-alone", "q-alone-v", "q-alone-u"),
             "Those are the gradients of q. From q to x each payment is "
             "multiplied by a.",
             "All but the last lack the factor a.",
         ),
         Wrong(
             "early-without-harm",
-            _by_slips("no-harm", "no-harm-u"),
+            DIAMOND.slipped("no-harm", "no-harm-u"),
             "A line is read once. What arrives at q after that stays in q, "
             "and x never hears of it.",
             "Right, recursion and downwards are right; the other two are "

@@ -48,11 +48,6 @@ def truth(x, y, z):
     }
 
 
-def _by_slips(*ids):
-    slips = [s for s in WRITTEN.slips if s.id in ids]
-    return WRITTEN.answer(*slips)
-
-
 def _from_above(**numbers):
     found = WRITTEN.answer()(**numbers)
     return found[:4] + found[:3:-1]
@@ -81,7 +76,7 @@ TAPE_BY_HAND = Exercise(
         wrong(WRITTEN, "x-fork-forgotten", "All is right but dx."),
         Wrong(
             "every-fork-written-over",
-            _by_slips("written-over", "x-fork-forgotten"),
+            WRITTEN.slipped("written-over", "x-fork-forgotten"),
             "q and x are parents of two lines each. At each of them the "
             "later payment was written over the earlier one; they are added.",
             "The values, dv, du and dz are right; dq and what hangs on it "
@@ -92,7 +87,7 @@ TAPE_BY_HAND = Exercise(
         wrong(WRITTEN, "x-minus-forgotten", "All is right but dx.", TABLE),
         Wrong(
             "factors-not-swapped",
-            _by_slips("own-factor", "own-factor-u"),
+            WRITTEN.slipped("own-factor", "own-factor-u"),
             "f = u · v: if v moves by 1, f moves by u. A factor receives "
             "what came back times the other factor, not times itself.",
             "The values are right; du and dv are exchanged, and what hangs "
@@ -101,7 +96,7 @@ TAPE_BY_HAND = Exercise(
         ),
         Wrong(
             "first-factors-not-swapped",
-            _by_slips("y-not-swapped", "x-not-swapped"),
+            WRITTEN.slipped("y-not-swapped", "x-not-swapped"),
             "q = x · y: x receives dq times y, and y receives dq times x.",
             "All is right but dy and dx.",
             TABLE,

@@ -54,10 +54,6 @@ def cases(rng):
     ]
 
 
-def _by_slips(*ids):
-    return CONV2D.answer(*[s for s in CONV2D.slips if s.id in ids])
-
-
 def _written_over(dY, X, K, stride):
     kh, kw = K.shape[:2]
     dX, dK = np.zeros(X.shape), np.zeros(K.shape)
@@ -130,7 +126,7 @@ BACKWARD = Exercise(
         wrong(CONV2D, "dK-turned", BUT_DK),
         Wrong(
             "both-turned",
-            _by_slips("dX-stamp-turned", "dK-turned"),
+            CONV2D.slipped("dX-stamp-turned", "dK-turned"),
             "Neither is turned: dK[u, v] is made of what K[u, v] met, and "
             "each dY stamps the kernel as it is.",
             "db is right; dX and dK are not.",
@@ -142,7 +138,7 @@ BACKWARD = Exercise(
         wrong(CONV2D, "dK-last-place", BUT_DK),
         Wrong(
             "return-inside-the-loop",
-            _by_slips("dX-first-place", "dK-first-place"),
+            CONV2D.slipped("dX-first-place", "dK-first-place"),
             "`return` stands inside the loop over places, which therefore "
             "ends with the first of them. Move it to the left, under the "
             "loops.",
@@ -150,7 +146,7 @@ BACKWARD = Exercise(
         ),
         Wrong(
             "return-inside-the-outer-loop",
-            _by_slips("dX-first-row", "dK-first-row"),
+            CONV2D.slipped("dX-first-row", "dK-first-row"),
             "`return` stands inside the loop over rows, which therefore ends "
             "with the first of them. Move it to the left, under the loops.",
             "db is right; dX and dK hold the shares of the first row of "
@@ -158,7 +154,7 @@ BACKWARD = Exercise(
         ),
         Wrong(
             "stride-forgotten",
-            _by_slips("dX-stride-forgotten", "dK-stride-forgotten"),
+            CONV2D.slipped("dX-stride-forgotten", "dK-stride-forgotten"),
             "The window of place (i, j) begins at row stride · i and column "
             "stride · j. Yours moves by one.",
             "Where the stride is 1, all is right.",

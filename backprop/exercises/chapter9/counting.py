@@ -58,10 +58,6 @@ def truth(H, W, c, k1, p, c1, k2, c2, n, K):
     }
 
 
-def _by_slips(*ids):
-    return LENET.answer(*[s for s in LENET.slips if s.id in ids])
-
-
 def _after_the_pool(**numbers):
     h, w, *others = LENET.answer()(**numbers)
     return h // 2, w // 2, *others
@@ -95,7 +91,7 @@ COUNTING = Exercise(
               "and the total."),
         Wrong(
             "no-biases",
-            _by_slips(
+            LENET.slipped(
                 "first-bias-forgotten", "second-bias-forgotten",
                 "dense-bias-forgotten", "last-bias-forgotten",
             ),
@@ -110,7 +106,7 @@ COUNTING = Exercise(
         wrong(LENET, "second-place-short", SECOND),
         Wrong(
             "every-place-short",
-            _by_slips("one-place-short", "second-place-short"),
+            LENET.slipped("one-place-short", "second-place-short"),
             "H - k is how often the window can move down by one. The place "
             "where it starts counts too: each convolution loses k - 1 rows.",
             FIRST,

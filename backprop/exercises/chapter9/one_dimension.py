@@ -42,11 +42,6 @@ def truth(x, k, dy):
     }
 
 
-def _by_slips(*ids):
-    slips = [s for s in ONE_DIMENSION.slips if s.id in ids]
-    return ONE_DIMENSION.answer(*slips)
-
-
 def _turned_over(x, k, dy):
     y, dk, _ = ONE_DIMENSION.answer()(x=x, k=k, dy=dy)
     dx = np.zeros(6)
@@ -84,7 +79,7 @@ ONE_BY_HAND = Exercise(
         wrong(ONE_DIMENSION, "y-turned", "dk and dx are right; y is not."),
         Wrong(
             "both-turned",
-            _by_slips("dk-turned", "dx-stamp-turned"),
+            ONE_DIMENSION.slipped("dk-turned", "dx-stamp-turned"),
             "Neither is turned. dk[0] is made of what the first weight met, "
             "and each dy presses the kernel as it is written.",
             "y is right; dk and dx are not.",
@@ -92,7 +87,7 @@ ONE_BY_HAND = Exercise(
         ),
         Wrong(
             "both-turned-by-convolve",
-            _by_slips("dk-blame-turned", "dx-stamp-turned"),
+            ONE_DIMENSION.slipped("dk-blame-turned", "dx-stamp-turned"),
             "Neither is turned: weight u meets x[i + u] at place i, whose "
             "blame is dy[i], and each dy presses the kernel as it is written.",
             "y is right; dk and dx are not.",
@@ -100,7 +95,9 @@ ONE_BY_HAND = Exercise(
         ),
         Wrong(
             "all-turned",
-            _by_slips("y-turned", "dk-blame-turned", "dx-stamp-turned"),
+            ONE_DIMENSION.slipped(
+                "y-turned", "dk-blame-turned", "dx-stamp-turned"
+            ),
             "All three are those of a kernel that is turned round, which "
             "mathematicians call a convolution. Here it is laid as written: "
             "k[0] meets the first number of the window.",

@@ -52,10 +52,6 @@ def cases(rng):
     ]
 
 
-def _by_slips(*ids):
-    return CONV1D.answer(*[s for s in CONV1D.slips if s.id in ids])
-
-
 def _stamp_turned(X, K):
     k, n = len(K), X.shape[1] - len(K) + 1
     Y = sum(X[:, u : u + n] @ K[u] for u in range(k))
@@ -132,7 +128,7 @@ OWN_LAYER = Exercise(
         wrong(CONV1D, "dK-last-image", "Y and dX are right; dK is not."),
         Wrong(
             "both-turned",
-            _by_slips("dX-stamp-turned", "dK-turned"),
+            CONV1D.slipped("dX-stamp-turned", "dK-turned"),
             "Neither is turned. dK[u] is made of what K[u] met, and each dY "
             "stamps the kernel as it is.",
             "Y is right; dX and dK are not.",

@@ -74,10 +74,6 @@ def truth(X, K, dY, pixel):
     }
 
 
-def _by_slips(*ids):
-    return PLACES.answer(*[s for s in PLACES.slips if s.id in ids])
-
-
 STAMP = "09-convolution#The stamp"
 MATRIX = "09-convolution#A matrix that is mostly zeros"
 BUT_DK = "All is right but dK."
@@ -107,7 +103,7 @@ STAMPING = Exercise(
         wrong(PLACES, "dx-first-alone", BUT_DX, STAMP),
         Wrong(
             "both-turned",
-            _by_slips("dK-turned", "dx-turned"),
+            PLACES.slipped("dK-turned", "dx-turned"),
             "dK is not turned: its upper left entry is made of the upper "
             "left pixels of the windows. For dx it is the other way round: "
             "the window that began at the pixel used K[0, 0] for it.",

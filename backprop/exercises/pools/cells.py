@@ -134,5 +134,4 @@ CELL = Chain(
     ),
     ("dout", "dfuture", "x", "h_before", "z", "Wx", "Wh"),
     ("dh", "dz"),
-    sections={"dh": "10-sequences#sec-10-through-time"},
 )  # fmt: skip

@@ -40,7 +40,42 @@ NO_INPUT = (
 NOT_CUT = (
     "The state is what comes out of ReLU: each negative entry of z becomes 0."
 )
-TANH = "This cell's bend is ReLU, not tanh."
+
+
+def _both_steps(k, z, before):
+    """The slips that people make in either step: in the k-th, here."""
+    here, h = f" It is so in z{k}.", f"h{k - 1}"
+    zk, hk = f"z{k}", f"h{k}"
+
+    def kept(v):
+        return getattr(v, zk)
+
+    def carried(v):
+        return getattr(v, h)
+
+    return (
+        (zk, f"{zk}-turned", lambda v: z(v, Wh=_turned(v.Wh)), TURNED + here),
+        (zk, f"{zk}-without-state", lambda v: z(v, **{before: [0, 0]}),
+         NO_STATE + here),
+        (zk, f"{zk}-without-bias", lambda v: z(v) - v.b, NO_BIAS),
+        (zk, f"{zk}-without-input", lambda v: _times(carried(v), v.Wh) + v.b,
+         NO_INPUT),
+        (zk, f"{zk}-state-added", lambda v: z(v, **{before: [0, 0]})
+         + carried(v), "The state before is not added as it is: it passes "
+         "through Wh first."),
+        (hk, f"{hk}-not-cut", kept, f"{NOT_CUT} Yours is {zk} still."),
+        (hk, f"{hk}-absolute", lambda v: np.abs(kept(v)), "ReLU makes 0 of "
+         "a negative entry; it does not drop the minus sign."),
+        (hk, f"{hk}-tanh", lambda v: np.tanh(kept(v)), "This cell's bend is "
+         "ReLU, not tanh."),
+        (hk, f"{hk}-added", lambda v: np.maximum(kept(v), 0) + carried(v),
+         "The new state replaces the old one. What is left of the old one "
+         f"has come through {h} Wh already; it is not added again."),
+        (hk, f"{hk}-cut-above", lambda v: np.minimum(kept(v), 0), "ReLU "
+         "keeps the positive entries and makes 0 of the negative ones. Yours "
+         "does the opposite."),
+    )  # fmt: skip
+
 
 STATES = typed_chain(
     {
@@ -51,61 +86,21 @@ STATES = typed_chain(
     },
     ("z1", "h1", "z2", "h2"),
     (
-        ("z1", "z1-turned", lambda v: _z1(v, Wh=_turned(v.Wh)),
-         TURNED + " It is so in z1."),
-        ("z1", "z1-without-state", lambda v: _z1(v, h0=[0, 0]),
-         NO_STATE + " It is so in z1."),
-        ("z1", "z1-without-bias", lambda v: _z1(v) - v.b, NO_BIAS),
-        ("z1", "z1-without-input", lambda v: _times(v.h0, v.Wh) + v.b,
-         NO_INPUT),
-        ("z1", "z1-state-added", lambda v: _times(v.x1, v.Wx) + v.h0 + v.b,
-         "The state before is not added as it is: it passes through Wh "
-         "first."),
+        *_both_steps(1, _z1, "h0"),
         ("z1", "z1-second-letter", lambda v: _times(v.x2, v.Wx)
          + _times(v.h0, v.Wh) + v.b, "The first step reads x1. You gave it "
          "the second letter."),
         ("z1", "z1-bias-twice", lambda v: _z1(v) + v.b, "One bias belongs to "
          "both products together: it is added once a step."),
-        ("h1", "h1-not-cut", lambda v: v.z1,
-         NOT_CUT + " Yours is z1 still."),
-        ("h1", "h1-absolute", lambda v: np.abs(v.z1), "ReLU makes 0 of a "
-         "negative entry; it does not drop the minus sign."),
-        ("h1", "h1-tanh", lambda v: np.tanh(v.z1), TANH),
-        ("h1", "h1-added", lambda v: np.maximum(v.z1, 0) + v.h0, "The new "
-         "state replaces the old one. What is left of the old one has come "
-         "through h0 Wh already; it is not added again."),
-        ("h1", "h1-cut-above", lambda v: np.minimum(v.z1, 0), "ReLU keeps "
-         "the positive entries and makes 0 of the negative ones. Yours does "
-         "the opposite."),
-        ("z2", "z2-turned", lambda v: _z2(v, Wh=_turned(v.Wh)),
-         TURNED + " It is so in z2."),
+        *_both_steps(2, _z2, "h"),
         ("z2", "z2-of-z1", lambda v: _z2(v, h=v.z1), "What is handed on is "
          "the state h1, after ReLU. You carried z1 into the second step."),
         ("z2", "z2-of-h0", lambda v: _z2(v, h=v.h0), "The second step begins "
          "where the first has ended, at h1. You began at h0 again."),
-        ("z2", "z2-without-state", lambda v: _z2(v, h=[0, 0]),
-         NO_STATE + " It is so in z2."),
         ("z2", "z2-first-letter", lambda v: _z2(v, x=v.x1), "The second step "
          "reads x2. You gave it the first letter again."),
         ("z2", "z2-both-letters", lambda v: _z2(v, x=np.add(v.x1, v.x2)),
          "The second step reads x2 alone. What x1 has left behind comes with "
          "h1."),
-        ("z2", "z2-without-bias", lambda v: _z2(v) - v.b, NO_BIAS),
-        ("z2", "z2-without-input", lambda v: _times(v.h1, v.Wh) + v.b,
-         NO_INPUT),
-        ("z2", "z2-state-added", lambda v: _times(v.x2, v.Wx) + v.h1 + v.b,
-         "The state before is not added as it is: it passes through Wh "
-         "first."),
-        ("h2", "h2-not-cut", lambda v: v.z2,
-         NOT_CUT + " Yours is z2 still."),
-        ("h2", "h2-absolute", lambda v: np.abs(v.z2), "ReLU makes 0 of a "
-         "negative entry; it does not drop the minus sign."),
-        ("h2", "h2-tanh", lambda v: np.tanh(v.z2), TANH),
-        ("h2", "h2-added", lambda v: np.maximum(v.z2, 0) + v.h1, "The new "
-         "state replaces the old one. What is left of the old one has come "
-         "through h1 Wh already; it is not added again."),
-        ("h2", "h2-cut-above", lambda v: np.minimum(v.z2, 0), "ReLU keeps "
-         "the positive entries and makes 0 of the negative ones. Yours does "
-         "the opposite."),
     ),
 )  # fmt: skip
