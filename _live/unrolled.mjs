@@ -28,20 +28,20 @@ export const countOf = (counts) => counts.filter(Boolean).length;
  * @param {boolean[]} counts whether the label of each step counts, one at least
  * @returns {{steps: object[], loss: number, first: object}} steps: {x, before,
  *   z, h, P, loss, own, future, dh, dz, adds, sofar}, the last two with dWh,
- *   dW1 and db1; the loss is a mean, in nats; first: the sums before any
+ *   dWx and db; the loss is a mean, in nats; first: the sums before any
  */
-export function run({ X, labels, W1, b1, Wh, W2, b2 }, counts) {
+export function run({ X, labels, Wx, b, Wh, W2, b2 }, counts) {
   const steps = [];
   for (const [t, x] of X.entries()) {
     const before = t ? steps[t - 1].h : Wh.map(() => 0);
-    const z = plus(times(x, W1), times(before, Wh), b1);
+    const z = plus(times(x, Wx), times(before, Wh), b);
     const h = z.map((v) => Math.max(v, 0));
     const powers = plus(times(h, W2), b2).map((v) => 2 ** v);
-    const sum = powers.reduce((a, b) => a + b, 0);
+    const sum = powers.reduce((a, one) => a + one, 0);
     const P = powers.map((power) => power / sum);
     steps.push({ x, before, z, h, P, loss: -Math.log(P[labels[t]]) });
   }
-  const first = { dWh: nothing(Wh), dW1: nothing(W1), db1: nothing([b1]) };
+  const first = { dWh: nothing(Wh), dWx: nothing(Wx), db: nothing([b]) };
   let [future, sofar] = [Wh.map(() => 0), first];
   for (const t of [...steps.keys()].reverse()) {
     const { x, before, z, P } = steps[t];
@@ -50,7 +50,7 @@ export function run({ X, labels, W1, b1, Wh, W2, b2 }, counts) {
     const own = back(error, W2);
     const dh = plus(own, future);
     const dz = dh.map((d, j) => (z[j] > 0 ? d : 0));
-    const adds = { dWh: outer(before, dz), dW1: outer(x, dz), db1: [dz] };
+    const adds = { dWh: outer(before, dz), dWx: outer(x, dz), db: [dz] };
     sofar = Object.fromEntries(Object.entries(adds).map(([name, share]) =>
       [name, added(sofar[name], share)]));
     Object.assign(steps[t], { own, future, dh, dz, adds, sofar });

@@ -8,7 +8,7 @@ import { at, countOf, run } from "./unrolled.mjs";
 import { canvas, draw } from "./unrolled_draw.mjs";
 import { lines, said, unit } from "./unrolled_words.mjs";
 
-const SUMS = { dWh: "dWh", dW1: "dW₁", db1: "db₁" };
+const SUMS = ["dWh", "dWx", "db"];
 let count = 0;
 
 class LiveUnrolled extends HTMLElement {
@@ -36,8 +36,8 @@ class LiveUnrolled extends HTMLElement {
     this.all = button("To the end", () => this.go(this.end));
     this.sum = make("tbody", {});
     this.unit = make("p", { class: "unrolled-unit" });
-    this.tables = Object.fromEntries(Object.entries(SUMS).map(
-      ([name, caption]) => [name, this.table(caption, this.pass.first[name])]));
+    this.tables = Object.fromEntries(SUMS.map(
+      (name) => [name, this.table(name, this.pass.first[name])]));
     const panel = make("section",
       { class: "steps unrolled", "aria-label": "A recurrent net, unrolled" },
       this.choice(), this.drawing,

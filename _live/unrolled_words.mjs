@@ -25,7 +25,7 @@ export function lines({ X }, pass, position) {
   if (way === "forward")
     return [
       { name: named("z", t), value: row(step.z), parts:
-        `${named("x", t)}${HARD}W₁ + ${named("h", t - 1)}${HARD}Wh + b₁` },
+        `${named("x", t)}${HARD}Wx + ${named("h", t - 1)}${HARD}Wh + b` },
       { name: named("h", t), value: row(step.h),
         parts: `max(${named("z", t)}, 0)` },
       { name: named("p", t), value: row(step.P),

@@ -12,16 +12,16 @@ from .element import html_table, show_element
 ROWS = [0, 3, 2]
 WH = [[1, -1], [-2, 1]]
 COUNTS = (0, 1, 1)  # the label of the first step does not count
-GRADIENTS = ("dWh", "dW1", "db1")
+GRADIENTS = ("dWh", "dWx", "db")
 
 
 def live_unrolled(counts=COUNTS):
     """Show a recurrent net of three steps, which the reader goes through.
 
-    Forward, H_t = ReLU(x_t W1 + H_{t-1} Wh + b1), and back from the last
+    Forward, H_t = ReLU(x_t Wx + H_{t-1} Wh + b), and back from the last
     step to the first: at each state two gradients meet, its own part from
     W2 and the one from the future, dZ_{t+1} Whᵀ; their sum goes through the
-    ReLU, and adds a share to dWh, dW1 and db1. The net is chapter 10's: the
+    ReLU, and adds a share to dWh, dWx and db. The net is chapter 10's: the
     running net's rows 1, 4 and 3 in time, and Wh. Gradients are in units of
     ln 2 / (4 M), with M labels that count, which the reader chooses.
 
@@ -59,17 +59,17 @@ def _given():
     net, X, t = running_net()
     first, _, second = net.layers
     return {
-        "X": X[ROWS], "labels": t[ROWS], "W1": first.W, "b1": first.b,
+        "X": X[ROWS], "labels": t[ROWS], "Wx": first.W, "b": first.b,
         "Wh": np.array(WH, float), "W2": second.W, "b2": second.b,
     }  # fmt: skip
 
 
 def _run(given, counts):
     """Return every array of the pass; those of the gradients in their unit."""
-    X, labels, W1, b1, Wh, W2, b2 = given.values()
+    X, labels, Wx, b, Wh, W2, b2 = given.values()
     Z, H, P = np.zeros((3, 2)), np.zeros((4, 2)), np.zeros((3, 3))
     for t in range(3):
-        Z[t] = X[t] @ W1 + H[t - 1] @ Wh + b1  # H[-1] is 0, the state before
+        Z[t] = X[t] @ Wx + H[t - 1] @ Wh + b  # H[-1] is 0, the state before
         H[t] = np.maximum(Z[t], 0.0)
         P[t] = softmax(H[t : t + 1] @ W2 + b2)[0]
     dlogits = (P - np.eye(3)[labels]) * counts[:, None]
@@ -84,7 +84,7 @@ def _run(given, counts):
         "X": X, "Z": Z, "H": H[:3], "P": P, "labels": labels,
         "counts": counts, "own": own, "future": future, "dH": dH, "dZ": dZ,
         "loss": losses @ counts / counts.sum(),
-        "dWh": H[:2].T @ dZ[1:], "dW1": X.T @ dZ, "db1": dZ.sum(axis=0),
+        "dWh": H[:2].T @ dZ[1:], "dWx": X.T @ dZ, "db": dZ.sum(axis=0),
     }  # fmt: skip
 
 

@@ -88,11 +88,16 @@ def node(ax, x, y, text, *, hollow=False, marked=False, radius=RADIUS):
     )
     ax.add_patch(disc)
     size = min(SIZE, SIZE * 1.86 * radius / text_width(text))
+    inscribe(ax, x, y, text, color=FORWARD if hollow else PAPER, size=size)
+
+
+def inscribe(ax, x, y, text, *, color=PAPER, size=SIZE):
+    """Write a value, in bold, into the node that is drawn there."""
     ax.text(
         x,
         y,
         text,
-        color=FORWARD if hollow else PAPER,
+        color=color,
         fontsize=size,
         fontweight="bold",
         ha="center",

@@ -3,11 +3,11 @@
 from matplotlib.patches import FancyBboxPatch
 
 from ..validation import finite, float_array
-from .canvas import PAPER, SIZE, canvas, tag, text_width, wire, write
+from .canvas import canvas, inscribe, tag, text_width, wire, write
 from .numbers import number
 from .style import FORWARD, GREY, INK
 
-STEP, LEFT, TOP = 1.85, 0.75, 2.55
+STEP, SIDE, TOP = 1.85, 0.65, 2.55
 STATE, INPUT, OUTPUT = 1.2, 0.28, 2.12  # heights
 
 
@@ -38,9 +38,9 @@ def draw_unrolled(H, own, future, *, inputs, outputs, digits=3):
             f"draw_unrolled expects {T} inputs and outputs, got "
             f"{len(inputs)} and {len(outputs)}"
         )
-    fig, ax = canvas(LEFT + STEP * T + 0.1, TOP)
+    fig, ax = canvas(2 * SIDE + STEP * (T - 1), TOP)
     for t in range(T):
-        x = LEFT + STEP * (t + 0.35)
+        x = SIDE + STEP * t
         asked = bool(outputs[t])
         wire(ax, (x, INPUT + 0.15), (x, STATE), color=INK)
         wire(ax, (x, STATE), (x, OUTPUT), dashes=None if asked else (1, 2))
@@ -74,14 +74,4 @@ def _state(ax, x, y, text):
         zorder=4,
     )
     ax.add_patch(frame)
-    ax.text(
-        x,
-        y,
-        text,
-        color=PAPER,
-        fontsize=SIZE,
-        fontweight="bold",
-        ha="center",
-        va="center_baseline",
-        zorder=5,
-    )
+    inscribe(ax, x, y, text)

@@ -44,7 +44,7 @@ def forward(counts, arrays, nudge):
     X, labels = X[[0, 3, 2]], labels[[0, 3, 2]]
     h, H, P, losses = np.zeros(2), [], [], []
     for t in range(3):
-        z = X[t] @ arrays["dW1"] + h @ arrays["dWh"] + arrays["db1"]
+        z = X[t] @ arrays["dWx"] + h @ arrays["dWh"] + arrays["db"]
         z = z + nudge["dz"][t]
         h = np.where(z.real > 0, z, 0) + nudge["dh"][t]
         logits = (h + nudge["own"][t]) @ arrays["W2"] + arrays["b2"]
@@ -61,13 +61,13 @@ def slopes(counts):
     net, *_ = running_net()
     first, _, second = net.layers
     arrays = {
-        "dW1": first.W + 0j, "db1": first.b + 0j, "dWh": WH + 0j,
+        "dWx": first.W + 0j, "db": first.b + 0j, "dWh": WH + 0j,
         "W2": second.W, "b2": second.b,
     }  # fmt: skip
     nudge = {k: np.zeros((3, 2), complex) for k in ("dz", "dh", "own")}
     truth = forward(counts, arrays, nudge)
     for group in (arrays, nudge):
-        for name in ("dW1", "db1", "dWh", "dz", "dh", "own"):
+        for name in ("dWx", "db", "dWh", "dz", "dh", "own"):
             if name not in group:
                 continue
             array = group[name]
@@ -104,7 +104,7 @@ def test_every_step_equals_the_measured_slopes(shown):
         same(future, truth["dh"] - truth["own"], "future")
         same(got["loss"], truth["loss"], "loss")
         same([one["loss"] for one in steps], truth["losses"], "losses")
-        for name in ("dWh", "dW1", "db1"):
+        for name in ("dWh", "dWx", "db"):
             total = unit * np.array(steps[0]["sofar"][name])
             same(total.reshape(truth[name].shape), truth[name], name)
             sofar = np.array(got["first"][name])
@@ -123,12 +123,12 @@ def test_the_numbers_are_the_pencils(shown):
     assert [s["future"] for s in steps] == [[-2, 1], [-3, 6], [0, 0]]
     assert [s["dz"] for s in steps] == [[-2, 1], [1, 3], [-3, 0]]
     assert steps[1]["sofar"] == steps[0]["sofar"] | {
-        "dW1": [[4, 3], [3, 0], [-5, 3], [-1, -3]], "db1": [[-2, 3]],
+        "dWx": [[4, 3], [3, 0], [-5, 3], [-1, -3]], "db": [[-2, 3]],
     }  # fmt: skip
     assert steps[0]["sofar"] == {
         "dWh": [[-4, 6], [-2, 3]],
-        "dW1": [[0, 5], [1, 1], [-5, 3], [-3, -2]],
-        "db1": [[-4, 4]],
+        "dWx": [[0, 5], [1, 1], [-5, 3], [-3, -2]],
+        "db": [[-4, 4]],
     }
 
 
@@ -180,7 +180,7 @@ def test_the_lines_of_a_step(shown):
     lines = [[plain(line) for line in of] for _, of in answers(SAID, given)]
     assert lines[0] == []
     assert lines[3] == [
-        "z₃ = x₃ W₁ + h₂ Wh + b₁ = (1, −2)",
+        "z₃ = x₃ Wx + h₂ Wh + b = (1, −2)",
         "h₃ = max(z₃, 0) = (1, 0)",
         "p₃ = softmax(h₃ W₂ + b₂) = (¼, ½, ¼)",
     ]
