@@ -259,6 +259,25 @@ def test_a_number_whose_cell_failed_is_not_judged(notebook, capsys):
     assert "4.1" not in kept.read()
 
 
+def test_a_cell_that_runs_again_makes_even_the_same_number_new(
+    notebook, capsys
+):
+    for code in ("answer_1 = 1", "answer_1 = 1 +", "answer_1 = 1"):
+        notebook(code)
+    capsys.readouterr()
+    notebook('check("4.1", answer_1)')
+    assert "not yet" in capsys.readouterr().out
+
+
+def test_a_grader_judges_what_there_is(notebook, monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    notebook("answer_1 = 1")
+    notebook("answer_1 = 1 +")
+    capsys.readouterr()
+    notebook('check("4.1", answer_1)')
+    assert "not yet" in capsys.readouterr().out
+
+
 def test_a_cell_that_fails_behind_the_answer_has_made_it(notebook, capsys):
     notebook(WRONG)
     notebook(RIGHT + "linear_backward(1)")
