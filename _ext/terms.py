@@ -17,6 +17,11 @@ GLOSSARY = "chapters/glossary"
 LINKED = re.compile(r"^(chapters/(\d|intro|warm-up|check)|exercises/)")
 # Words that the text also uses as everybody does.
 COMMON = {"error", "rounding", "surprise", "sweep", "unit", "residual"}
+# Words that mean the term in its own chapter, and elsewhere something else.
+LOCAL = {"cell", "gate", "padding", "state", "temperature", "token"}
+LOCAL |= {"truncation", "unrolled", "window"}
+ITS_CHAPTER = re.compile(r"Chapter (\d+)\.$")
+OF_CHAPTER = re.compile(r"/(?:solutions-)?0*(\d+)")
 CHAPTER = re.compile(
     r"\b[Cc]hapters? \d+(?:(?:, (?:and )?| and | or | to |–)\d+)*"
 )
@@ -33,17 +38,17 @@ NOT_HERE = (
 )
 
 
-def glossary(env):
-    """{term, in lower case: its anchor}, the longest first."""
-    found = {}
+def glossary(env, docname):
+    """{term, in lower case: its anchor} for a page, the longest first."""
+    found, own = {}, OF_CHAPTER.search(docname)
     for item in env.get_doctree(GLOSSARY).findall(nodes.term):
         if isinstance(item.parent.parent.parent, addnodes.glossary):
-            found[item.astext().lower()] = item["ids"][0]
-    return {
-        term: found[term]
-        for term in sorted(found, key=len, reverse=True)
-        if term not in COMMON
-    }
+            term = item.astext().lower()
+            its = ITS_CHAPTER.search(item.parent.astext())
+            here = own and its and own[1] == its[1]
+            if term not in COMMON and (here or term not in LOCAL):
+                found[term] = item["ids"][0]
+    return {term: found[term] for term in sorted(found, key=len, reverse=True)}
 
 
 def pattern(terms):
@@ -91,7 +96,7 @@ def link_text(app, doctree, docname):
     if app.builder.format != "html":
         return
     of_chapters = {k: v for k, v in chapters(app.env).items() if v != docname}
-    terms = glossary(app.env) if LINKED.match(docname) else {}
+    terms = glossary(app.env, docname) if LINKED.match(docname) else {}
     of_terms = {"pattern": pattern(terms), "left": terms} if terms else None
     for text in prose(doctree):
         found = sorted(links(str(text), of_chapters, of_terms))

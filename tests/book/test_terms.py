@@ -17,6 +17,22 @@ def test_terms_lead_to_the_glossary_once_a_page(html, chapters):
         assert {href.partition("#")[2] for href in found} <= defined
 
 
+def test_a_word_with_another_sense_is_a_link_in_its_own_chapter_alone(
+    html, pages
+):
+    linked = {}
+    for path, soup in pages.items():
+        for a in soup.select("article a.term"):
+            term = a["href"].partition("#term-")[2]
+            linked.setdefault(term, set()).add(str(path.relative_to(html)))
+    for term, number in {
+        "cell": 10, "state": 10, "gate": 10, "temperature": 10, "window": 9,
+        "padding": 9, "truncation": 3,
+    }.items():  # fmt: skip
+        found = linked[term]
+        assert all(f"/{number:02d}-" in path for path in found), (term, found)
+
+
 def test_mentions_of_other_chapters_are_links(chapters):
     ours = {str(int(p.name[:2])) for p in chapters if p.name[:2].isdigit()}
     seen = 0  # other books have chapters too
