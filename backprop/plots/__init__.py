@@ -3,6 +3,7 @@
 Importing this package imports matplotlib and applies the style.
 """
 
+from .attention import draw_attention, draw_looks
 from .bends import draw_bends
 from .beside import show_beside
 from .braid import draw_braid
@@ -65,6 +66,7 @@ __all__ = [
     "YELLOW",
     "digest",
     "draw_activations",
+    "draw_attention",
     "draw_bends",
     "draw_braid",
     "draw_constants",
@@ -75,6 +77,7 @@ __all__ = [
     "draw_graph",
     "draw_kernels",
     "draw_lines",
+    "draw_looks",
     "draw_mirror",
     "draw_net",
     "draw_neuron",
