@@ -4,7 +4,7 @@ Every name below is documented where it is defined; the book's chapters
 import them from here. `import backprop` loads NumPy and nothing else.
 """
 
-from .book import running_net, running_net_in_torch
+from .book import block_in_torch, running_net, running_net_in_torch
 from .checking import (
     GradientCheckError,
     check_causal,
@@ -74,6 +74,7 @@ __all__ = [
     "attention",
     "attention_backward",
     "batches",
+    "block_in_torch",
     "check_causal",
     "check_direction",
     "check_function",

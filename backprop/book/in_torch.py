@@ -1,4 +1,4 @@
-"""The running net in PyTorch, to compare. PyTorch need not be installed."""
+"""The book's nets in PyTorch, to compare. PyTorch need not be installed."""
 
 from .examples import running_net
 
@@ -29,3 +29,42 @@ def running_net_in_torch():
         grads[f"{k}.W"] = net[k].weight.grad.T.numpy()
         grads[f"{k}.b"] = net[k].bias.grad.numpy()
     return loss.item(), grads
+
+
+def block_in_torch(block, X, dY):
+    """Return (Y, dX, grads) of a transformer's block, as PyTorch has them.
+
+    block: Sequential(Residual(LayerNorm, SelfAttention), Residual(LayerNorm,
+    Linear, ReLU, Linear)); X and dY (N, T, dim). grads has the names of
+    block.grads().
+
+    Raises ImportError where PyTorch is not installed. See chapter 11.
+    """
+    import torch
+    from torch.nn import functional as F
+
+    p = {
+        name: torch.tensor(array, requires_grad=True)
+        for name, array in block.params().items()
+    }
+    looking, working = block.layers
+    eps, heads = looking.layers[0].eps, looking.layers[1].heads
+    N, T, dim = X.shape
+
+    def norm(X, k):
+        gain, shift = p[f"{k}.0.gain"], p[f"{k}.0.shift"]
+        return F.layer_norm(X, (dim,), gain, shift, eps)
+
+    def apart(rows):  # (N, T, dim) -> (N, heads, T, d)
+        return rows.view(N, T, heads, dim // heads).transpose(1, 2)
+
+    X = torch.tensor(X, requires_grad=True)
+    rows = norm(X, 0)
+    Q, K, V = (apart(rows @ p[f"0.1.{name}"]) for name in ("Wq", "Wk", "Wv"))
+    O = F.scaled_dot_product_attention(Q, K, V, is_causal=True)
+    seen = X + O.transpose(1, 2).reshape(N, T, dim) @ p["0.1.Wo"]
+    hidden = torch.relu(norm(seen, 1) @ p["1.1.W"] + p["1.1.b"])
+    Y = seen + hidden @ p["1.3.W"] + p["1.3.b"]
+    Y.backward(torch.tensor(dY))
+    grads = {name: tensor.grad.numpy() for name, tensor in p.items()}
+    return Y.detach().numpy(), X.grad.numpy(), grads
