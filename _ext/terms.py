@@ -19,7 +19,8 @@ LINKED = re.compile(r"^(chapters/(\d|intro|warm-up|check)|exercises/)")
 COMMON = {"error", "rounding", "surprise", "sweep", "unit", "residual"}
 # Words that mean the term in its own chapter, and elsewhere something else.
 LOCAL = {"cell", "gate", "padding", "state", "temperature", "token"}
-LOCAL |= {"truncation", "unrolled", "window"}
+LOCAL |= {"truncation", "unrolled", "window", "block", "causal", "head"}
+LOCAL |= {"key", "mask", "query"}
 ITS_CHAPTER = re.compile(r"Chapter (\d+)\.$")
 OF_CHAPTER = re.compile(r"/(?:solutions-)?0*(\d+)")
 CHAPTER = re.compile(
