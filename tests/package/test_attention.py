@@ -154,7 +154,7 @@ def test_three_tokens_by_hand():
 
 
 def test_a_layer_of_one_head_finds_the_pencil_s_numbers():
-    """Its weights read Q, K and V out of a wide X; nothing is rounded."""
+    """Its weights read Q, K and V out of a wide X."""
     X = np.concatenate(
         [by_hand.Q, by_hand.K, by_hand.V, np.zeros((3, 2))], axis=1
     )[None]  # (1, 3, 12)

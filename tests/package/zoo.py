@@ -1,4 +1,4 @@
-"""Right layers of sixteen kinds, and twelve mistakes to plant in each.
+"""Right layers of nineteen kinds, and twelve mistakes to plant in each.
 
 Every kind is a function of rng that returns (layer, X), with sizes that
 differ. They share nothing with the check; most are written for it alone.
