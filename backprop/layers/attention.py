@@ -92,8 +92,8 @@ class SelfAttention(Layer):
         named = {"Wq": Wq, "Wk": Wk, "Wv": Wv, "Wo": Wo}
         W = [finite(float_array(W, name), name) for name, W in named.items()]
         shapes = [array.shape for array in W]
-        square = shapes == 4 * [2 * W[0].shape[:1]]  # (dim, dim)
-        if not square or W[0].size == 0:
+        dim = shapes[0][:1]  # (dim,), and nothing of a number
+        if dim in [(), (0,)] or shapes != 4 * [dim + dim]:
             raise ValueError(
                 "SelfAttention expects Wq, Wk, Wv and Wo of one shape "
                 f"(dim, dim), got {', '.join(map(str, shapes))}"

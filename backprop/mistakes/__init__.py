@@ -12,6 +12,7 @@ The museum, chapter 7, shows them; so do the tests of gradient_check.
 """
 
 from .added import ADDED
+from .attention import ATTENTION_MISTAKES, AttentionMistake
 from .convolution import IMAGE_MISTAKES, ImageMistake
 from .derivative import DERIVATIVE
 from .loss import LOSS
@@ -26,4 +27,12 @@ MISTAKES = {
     for mistake in (*SCALE, *DERIVATIVE, *STATE, *LOSS, *SOFTMAX, *ADDED)
 }
 
-__all__ = ["IMAGE_MISTAKES", "MISTAKES", "ImageMistake", "Mistake", "Program"]
+__all__ = [
+    "ATTENTION_MISTAKES",
+    "IMAGE_MISTAKES",
+    "MISTAKES",
+    "AttentionMistake",
+    "ImageMistake",
+    "Mistake",
+    "Program",
+]
