@@ -27,8 +27,8 @@ const who = (letters, t) => (t ? named(letters, t) : "the start");
 /** The three largest as "c₁ (.66), then h₂ (.18) and the start (.15)". */
 function first(values, name) {
   const order = [...values.keys()]
-    .filter((t) => values[t] >= LEAST)
     .sort((a, b) => values[b] - values[a] || a - b)
+    .filter((t, k) => !k || values[t] >= LEAST)
     .slice(0, 3)
     .map((t) => `${name(t)} (${written(values[t])})`);
   const [top, ...others] = order;

@@ -169,9 +169,12 @@ def same(got, truth, words):
 
 @needs_node
 def test_the_page_computes_what_the_packages_layers_do(shown):
-    for dim, heads in ((12, 4), (10, 2)):
-        live_attention(net_of(dim, dim, heads), "anna")
+    for dim, heads, larger in ((12, 4, 1), (10, 2, 20)):
+        net = net_of(dim, dim, heads)
+        net.params()["0.E"] *= larger  # then a weight is not below 8
+        live_attention(net, "anna")
         data = data_of(shown[-1])
+        assert (data["unit"] > 1 / 4096) == (larger > 1)
         asked = [one for one in ASKED if one[2] < heads and one[3] != "after"]
         found = answers(RUN, {"net": data, "asked": asked})
         for (name, step, head, mask), got in zip(asked, found, strict=True):
@@ -330,6 +333,19 @@ def test_what_is_said_holds_for_the_numbers(shown):
             "none": [text(v) for v in A[later]],
         }[mask]
         assert cells == [*map(text, A[: step + 1]), *future]
+
+
+@needs_node
+def test_a_mask_may_cut_off_nearly_all(shown):
+    script = f"""{IMPORTS}
+    console.log(JSON.stringify(w.lookedSaid(
+      {{ A: [.002, .001, 0], cut: [0, 0, .997] }}, "ab", 1, 0, "after")));
+    """
+    assert answers(script) == (
+        "In head 1, a₁ looks most at the start (<.01). The softmax had given "
+        "1.00 to later letters, and the mask cut it off: the weights add up "
+        "to <.01."
+    )
 
 
 def test_the_stored_weights_are_the_nets_rounded_and_are_small(shown):
