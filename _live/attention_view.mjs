@@ -43,12 +43,12 @@ class LiveAttention extends HTMLElement {
     this.prepend(make("section",
       { class: "steps attention", "aria-label": "Attention in a name" },
       make("div", { class: "attention-ask" },
-        make("label", {}, "A name", this.field),
+        make("label", {}, "Name of up to 8 letters", this.field),
         this.choice("Head", "head", heads.map((h) => [h, String(h + 1)]))),
       this.table(),
-      make("div", { class: "steps-buttons" }, this.send),
       this.choice("Mask", "mask", MASKS.map((m) => [m, MASK_WORDS[m]])),
-      this.said, this.note));
+      make("div", { class: "steps-buttons" }, this.send),
+      this.note, this.said));
   }
 
   /** Radio buttons that set this[name]. */

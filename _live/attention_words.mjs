@@ -43,8 +43,8 @@ export function lookedSaid({ A, cut }, letters, step, head, mask) {
   const sum = (values) => values.reduce((a, b) => a + b, 0);
   if (step === letters.length || mask === "before") return looks;
   return mask === "after"
-    ? `${looks} The softmax had given ${written(sum(cut))} to later letters, ` +
-      `and the mask cut it off: the weights add up to ${written(sum(A))}.`
+    ? `${looks} The mask cuts off ${written(sum(cut))}, so that the weights ` +
+      `add up to ${written(sum(A))}.`
     : `${looks} Without a mask, ${written(sum(A.slice(step + 1)))} of the ` +
       "weight lies on later letters.";
 }
@@ -52,24 +52,25 @@ export function lookedSaid({ A, cut }, letters, step, head, mask) {
 /** Who is blamed, and whether the future is. */
 export function blamedSaid({ all }, letters, step, mask) {
   const sizes = all.map(size);
-  const name = (t) => who(letters, t);
-  const blamed = `The largest blame reaches ${first(sizes, name)}. ` +
-    `Through Q only ${name(step)} is blamed, because it asked.`;
-  const later = sizes.slice(step + 1);
-  if (!later.length) return `${blamed} No letter comes later.`;
+  const at = (t) => `${who(letters, t)} (${written(sizes[t])})`;
+  const blamed = `The largest blame reaches ${at(largest(sizes, 0))}. ` +
+    `Through Q only ${who(letters, step)} is blamed, because it asked.`;
+  if (step === letters.length) return `${blamed} No letter comes later.`;
   if (mask === "before") return `${blamed} Later letters get exactly 0.`;
-  const worst = Math.max(...later);
-  const where = `up to ${written(worst)} at ` +
-    named(letters, step + 1 + later.indexOf(worst));
+  const worst = at(largest(sizes, step + 1));
   return mask === "after"
-    ? `${blamed} Later letters have the weight 0 and are blamed all the ` +
-      `same, ${where}, through K: the future leaks.`
-    : `${blamed} Later letters are blamed too, ${where}, through K and V.`;
+    ? `${blamed} The future leaks: through K later letters are blamed, ` +
+      `${worst} most, though their weights are 0.`
+    : `${blamed} Later letters are blamed too, ${worst} most, through K and V.`;
 }
+
+/** Where the largest stands, from a place on. */
+const largest = (values, from) =>
+  values.indexOf(Math.max(...values.slice(from)), from);
 
 /** What is sent back, in one sentence. */
 export const sentSaid = (width, letters, step) =>
   `What is sent: a 1 as the gradient of each of the head's ${width} outputs ` +
   `at ${who(letters, step)}, and 0 everywhere else. ` +
-  "What arrives at a letter is a vector of which the size is shown, and so " +
-  "are its parts, which may cancel in the sum.";
+  "What arrives at a letter is a vector, shown by its size; its three parts " +
+  "can cancel, so their sizes need not add up to it.";

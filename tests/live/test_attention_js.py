@@ -298,9 +298,8 @@ def test_what_is_said_holds_for_the_numbers(shown):
         end = ""
         if step < 4 and mask == "after":
             end = (
-                f" The softmax had given {text(full[later].sum())} to later "
-                "letters, and the mask cut it off: the weights add up to "
-                f"{text(A.sum())}."
+                f" The mask cuts off {text(full[later].sum())}, so that the "
+                f"weights add up to {text(A.sum())}."
             )
         elif step < 4 and mask == "none":
             end = (
@@ -310,9 +309,10 @@ def test_what_is_said_holds_for_the_numbers(shown):
         assert looks == (
             f"In head 2, {who} looks most at {three(A, step)}.{end}"
         )
+        top = sizes.argmax()
         begin = (
-            f"The largest blame reaches {three(sizes)}. Through Q only {who} "
-            "is blamed, because it asked. "
+            f"The largest blame reaches {names[top]} ({text(sizes[top])}). "
+            f"Through Q only {who} is blamed, because it asked. "
         )
         assert blame.startswith(begin)
         rest = blame.removeprefix(begin)
@@ -322,10 +322,14 @@ def test_what_is_said_holds_for_the_numbers(shown):
             assert rest == "Later letters get exactly 0."
         else:
             worst = step + 1 + sizes[later].argmax()
-            assert f"up to {text(sizes[worst])} at {names[worst]}," in rest
-            how = {"after": "through K: the future leaks.",
-                   "none": "through K and V."}[mask]  # fmt: skip
-            assert rest.endswith(how)
+            most = f"{names[worst]} ({text(sizes[worst])}) most"
+            how = {
+                "after": "The future leaks: through K later letters are "
+                f"blamed, {most}, though their weights are 0.",
+                "none": f"Later letters are blamed too, {most}, through K "
+                "and V.",
+            }[mask]
+            assert rest == how
         assert f"the head's 3 outputs at {who}, and 0 everywhere" in sent
         future = {
             "before": ["masked"] * (4 - step),
@@ -342,9 +346,8 @@ def test_a_mask_may_cut_off_nearly_all(shown):
       {{ A: [.002, .001, 0], cut: [0, 0, .997] }}, "ab", 1, 0, "after")));
     """
     assert answers(script) == (
-        "In head 1, a₁ looks most at the start (<.01). The softmax had given "
-        "1.00 to later letters, and the mask cut it off: the weights add up "
-        "to <.01."
+        "In head 1, a₁ looks most at the start (<.01). The mask cuts off "
+        "1.00, so that the weights add up to <.01."
     )
 
 
