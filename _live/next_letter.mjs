@@ -1,5 +1,7 @@
 /** A net of names: what it expects after some letters. No page. */
 
+import { reader } from "./weights.mjs";
+
 export const MOST = 20; // letters that a name may have
 const A = "a".charCodeAt(0);
 
@@ -10,18 +12,11 @@ export const MARKS = ["end",
 /**
  * @param {{dim: number, hidden: number, unit: number, weights: string}} stored
  *   as next_letter.py writes it: E (27, dim), Wx (dim, hidden), Wh, b,
- *   W (hidden, 27), b2, each number in two bytes
+ *   W (hidden, 27), b2
  */
-export function netOf({ dim, hidden, unit, weights }) {
-  const bytes = Uint8Array.from(atob(weights), (c) => c.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
+export function netOf({ dim, hidden, ...stored }) {
   const marks = MARKS.length;
-  let at = 0;
-  const take = (many) =>
-    Float64Array.from({ length: many }, () => {
-      at += 2;
-      return view.getInt16(at - 2, true) * unit;
-    });
+  const take = reader(stored);
   return {
     E: take(marks * dim), Wx: take(dim * hidden), Wh: take(hidden * hidden),
     b: take(hidden), W: take(hidden * marks), b2: take(marks),
@@ -50,7 +45,8 @@ export function stateAfter(net, letters) {
   return h;
 }
 
-const tokenOf = (letter) => letter.charCodeAt(0) - A + 1;
+/** 1 for a … 26 for z; 0 is the end, and the beginning. */
+export const tokenOf = (letter) => letter.charCodeAt(0) - A + 1;
 
 /** The 27 probabilities of what comes next. */
 export function chances(net, h, temperature = 1) {

@@ -104,7 +104,8 @@ def visit(chromium, url):
     )
     for figure in page.locator(
         "live-figure, live-graph, live-backward, live-net, live-tape, "
-        "live-convolution, live-moved, live-unrolled, live-next-letter"
+        "live-convolution, live-moved, live-unrolled, live-next-letter, "
+        "live-attention"
     ).element_handles():
         if figure.query_selector(".note"):
             times(figure, page)

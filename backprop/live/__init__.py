@@ -4,6 +4,7 @@ Importing this package imports matplotlib and applies the book's style.
 """
 
 from ..picture import Picture
+from .attention import live_attention
 from .backward import live_backward
 from .convolution import live_convolution
 from .digit import live_digit
@@ -20,6 +21,7 @@ from .unrolled import live_unrolled
 __all__ = [
     "Picture",
     "draw_picture",
+    "live_attention",
     "live_backward",
     "live_convolution",
     "live_digit",

@@ -1,6 +1,5 @@
 """The beginning of a name, and what a net expects to follow."""
 
-import base64
 import string
 
 import numpy as np
@@ -8,11 +7,10 @@ import numpy as np
 from ..layers import softmax
 from ..validation import finite, methods, named_arrays, real
 from .element import html_table, show_element
+from .weights import packed
 
 MARKS = 27  # the end of a name, then a to z
 MOST = 20  # letters that a name may have in the page
-UNIT = 2.0**-12  # a weight is a whole number of these, unless one is >= 8
-LARGEST = 32767  # of what two bytes hold
 IN_A_NET = {
     "E": "0.E", "Wx": "1.Wx", "Wh": "1.Wh", "b": "1.b",
     "W": "2.W", "b2": "2.b",
@@ -49,17 +47,15 @@ def live_next_letter(net, begin="", temperature=1.0):
     temperature = real(temperature, "temperature", least=0.2)
     if temperature > 2:
         raise ValueError(f"temperature must be at most 2, got {temperature}")
-    unit, units = _rounded(arrays)
-    stored = b"".join(u.astype("<i2").tobytes() for u in units.values())
+    stored, rounded = packed(arrays)
     data = {
         "begin": begin,
         "temperature": temperature,
         "dim": arrays["Wx"].shape[0],
         "hidden": arrays["Wx"].shape[1],
-        "unit": unit,
-        "weights": base64.b64encode(stored).decode("ascii"),
+        **stored,
     }
-    P = expected({k: unit * u for k, u in units.items()}, begin, temperature)
+    P = expected(rounded, begin, temperature)
     html, words = _plain(begin, np.rint(100 * P).astype(int))
     show_element("live-next-letter", data, html, words)
 
@@ -101,14 +97,6 @@ def _arrays(net):
             )
         finite(arrays[name], f"net's {name!r}")
     return arrays
-
-
-def _rounded(arrays):
-    """Return the unit, and the arrays as whole multiples of it."""
-    unit = UNIT
-    while max(np.abs(a).max() for a in arrays.values()) > LARGEST * unit:
-        unit *= 2
-    return unit, {k: np.round(a / unit) for k, a in arrays.items()}
 
 
 def _plain(begin, percents):
