@@ -1,8 +1,13 @@
 """Exercises of chapter 11, attention."""
 
+from .attending import ATTENTION_BACKWARD
 from .score_rows import SCORES_BACKWARD
 from .three_tokens import THREE_TOKENS
 
-EXERCISES = (THREE_TOKENS, SCORES_BACKWARD)
+EXERCISES = (
+    THREE_TOKENS,
+    SCORES_BACKWARD,
+    ATTENTION_BACKWARD,
+)
 
 __all__ = ["EXERCISES"]
