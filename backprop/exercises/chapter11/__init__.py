@@ -1,6 +1,7 @@
 """Exercises of chapter 11, attention."""
 
 from .attending import ATTENTION_BACKWARD
+from .normed import LAYER_NORM_BACKWARD
 from .score_rows import SCORES_BACKWARD
 from .three_tokens import THREE_TOKENS
 
@@ -8,6 +9,7 @@ EXERCISES = (
     THREE_TOKENS,
     SCORES_BACKWARD,
     ATTENTION_BACKWARD,
+    LAYER_NORM_BACKWARD,
 )
 
 __all__ = ["EXERCISES"]

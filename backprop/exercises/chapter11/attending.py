@@ -5,7 +5,10 @@ import numpy as np
 from ...checking import numerical_gradient
 from ..case import case, step
 from ..pools.attending import (
-    ATTENDING, EXCHANGED, NO_SCALE, WIDTH,
+    ATTENDING,
+    EXCHANGED,
+    NO_SCALE,
+    WIDTH,
 )  # fmt: skip
 from ..record import Exercise, Wrong
 from ..slipped import wrong
@@ -22,7 +25,7 @@ def _weights(Q, K, causal):
         e = np.exp(
             K[(*front, slice(end))] @ Q[(*front, i)] / Q.shape[-1] ** 0.5
         )
-        A[(*front, i, slice(end))] = e / e.sum()
+        A[(*front, i, slice(end))] = np.exp(s) / np.exp(s).sum()
     return A
 
 
