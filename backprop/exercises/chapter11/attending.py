@@ -22,9 +22,7 @@ def _weights(Q, K, causal):
     A = np.zeros((*Q.shape[:-1], K.shape[-2]))
     for *front, i in np.ndindex(Q.shape[:-1]):
         end = i + 1 if causal else len(A[(*front, i)])
-        e = np.exp(
-            K[(*front, slice(end))] @ Q[(*front, i)] / Q.shape[-1] ** 0.5
-        )
+        s = K[(*front, slice(end))] @ Q[(*front, i)] / Q.shape[-1] ** 0.5
         A[(*front, i, slice(end))] = np.exp(s) / np.exp(s).sum()
     return A
 

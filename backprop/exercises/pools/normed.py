@@ -67,8 +67,8 @@ NORMED = Chain(
             ("mean_g", "mean-of-dY", lambda v: _mean(v.dY), GAIN_FIRST
              + " The first of yours is that of dY."),
             ("mean_g", "sum-of-g", lambda v: v.g.sum(axis=-1,
-             keepdims=True), "Each entry has its n-th part in μ, so the first term is the "
-             "mean of g, not its sum."),
+             keepdims=True), "Each entry has its n-th part in μ, so the first "
+             "term is the mean of g, not its sum."),
             ("mean_g", "mean-over-rows", lambda v: _mean(v.g, 0), LAST_AXIS
              + " The mean of g is along axis 0 in yours."),
             ("mean_g", "mean-of-everything", lambda v: v.g.mean(),
@@ -91,8 +91,8 @@ NORMED = Chain(
              "σ is the root of the mean square: the square brings a factor 2 "
              "and the root a ½, which cancel. You kept the 2."),
             ("mean_gx", "one-less", lambda v: _mean(v.g * v.x_hat)
-             * v.g.shape[-1] / (v.g.shape[-1] - 1), "Forward, the variance is divided by n. You divided "
-             "by n − 1 on the way back."),
+             * v.g.shape[-1] / (v.g.shape[-1] - 1), "Forward, the variance is "
+             "divided by n. You divided by n − 1 on the way back."),
             ("mean_gx", "same-mean", lambda v: _mean(v.g), "The second mean "
              "is that of g ∘ x̂. You took that of g again."),
             ("dX", "x-hat-missing", lambda v: (v.g - v.mean_g - v.mean_gx)
