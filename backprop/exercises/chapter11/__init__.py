@@ -3,6 +3,7 @@
 from .attending import ATTENTION_BACKWARD
 from .normed import LAYER_NORM_BACKWARD
 from .score_rows import SCORES_BACKWARD
+from .three_terms import THREE_TERMS
 from .three_tokens import THREE_TOKENS
 
 EXERCISES = (
@@ -10,6 +11,7 @@ EXERCISES = (
     SCORES_BACKWARD,
     ATTENTION_BACKWARD,
     LAYER_NORM_BACKWARD,
+    THREE_TERMS,
 )
 
 __all__ = ["EXERCISES"]
