@@ -3,6 +3,7 @@
 from .attending import ATTENTION_BACKWARD
 from .normed import LAYER_NORM_BACKWARD
 from .score_rows import SCORES_BACKWARD
+from .several_heads import HEADS_TOGETHER
 from .three_terms import THREE_TERMS
 from .three_tokens import THREE_TOKENS
 
@@ -12,6 +13,7 @@ EXERCISES = (
     ATTENTION_BACKWARD,
     LAYER_NORM_BACKWARD,
     THREE_TERMS,
+    HEADS_TOGETHER,
 )
 
 __all__ = ["EXERCISES"]
