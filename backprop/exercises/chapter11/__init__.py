@@ -6,6 +6,7 @@ from .score_rows import SCORES_BACKWARD
 from .several_heads import HEADS_TOGETHER
 from .three_terms import THREE_TERMS
 from .three_tokens import THREE_TOKENS
+from .tied import TIED_WEIGHTS
 
 EXERCISES = (
     THREE_TOKENS,
@@ -14,6 +15,7 @@ EXERCISES = (
     LAYER_NORM_BACKWARD,
     THREE_TERMS,
     HEADS_TOGETHER,
+    TIED_WEIGHTS,
 )
 
 __all__ = ["EXERCISES"]
