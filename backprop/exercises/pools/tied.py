@@ -111,7 +111,8 @@ TIED = Chain(
             ("by_entrance", "entrance-of-labels", lambda v: _at(v,
              v.dlogits.argmin(axis=-1)), ENTRANCE + " You added it at other "
              "tokens."),
-            ("by_entrance", "shifted", _shifted, ENTRANCE + " You added it one place later."),
+            ("by_entrance", "shifted", _shifted, ENTRANCE + " You added it "
+             "one place later."),
             ("by_entrance", "entrance-averaged", lambda v: _at(v,
              v.tokens) / np.maximum(np.bincount(v.tokens.ravel(),
              minlength=len(v.E)), 1)[:, None], ENTRANCE + " It is a sum over "
