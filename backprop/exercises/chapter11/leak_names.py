@@ -26,7 +26,8 @@ SHOWS = {
     "scale forgotten": "Without 1/√d backward, dWq and dWk would both be too "
     "large by √d = 2, dWv and dWo would be right, and nothing would leak.",
     "Q and K exchanged": "If dQ and dK were exchanged, the layer's dWq would "
-    "be the right dWk. attention_backward of its own Q, K, V and A tells.",
+    "be the dWk of a right layer. SelfAttention.from_arrays makes one with "
+    "its weights.",
     "no subtraction": "If dS were A ∘ dA, the rows of dS would not sum to 0, "
     "and a constant added to all scores would seem to matter.",
     "scale of all": "With √D for √d all gradients would agree and nothing "
