@@ -1,6 +1,7 @@
 """Exercises of chapter 11, attention."""
 
 from .attending import ATTENTION_BACKWARD
+from .from_the_future import FROM_THE_FUTURE
 from .leaking import LEAKING
 from .normed import LAYER_NORM_BACKWARD
 from .score_rows import SCORES_BACKWARD
@@ -19,6 +20,7 @@ EXERCISES = (
     HEADS_TOGETHER,
     LEAKING,
     TIED_WEIGHTS,
+    FROM_THE_FUTURE,
 )
 
 __all__ = ["EXERCISES", "suspect_attention"]

@@ -162,6 +162,28 @@ def tied_on_the_tape(dlogits, tokens, H, E, W):
     return table.grad, inner.grad
 
 
+def by_three_jacobians(s, v, d):
+    p = 2.0 ** np.array(s) / (2.0 ** np.array(s)).sum()
+    J = np.diag(p) - np.outer(p, p)  # of the weights, in the scores
+    open_score, after_score = (
+        d * (J @ (np.array(v) * heard))[2] for heard in ([1, 1, 1], [1, 1, 0])
+    )
+    return 0, 0, open_score, p[2] * d, after_score, 0
+
+
+def by_share_lost(s, v, d):
+    """What the others lose when the third weight grows."""
+    third = 2.0 ** s[2] / sum(2.0**x for x in s)
+    o = sum(2.0**x * y for x, y in zip(s, v, strict=True))
+    o /= sum(2.0**x for x in s)
+    before = o - third * v[2]
+    names = "score", "value"
+    found = [0, 0, third * d * (v[2] - o), third * d, -third * d * before, 0]
+    layers = ("right", "open", "after")
+    keys = [f"{layer}_{name}" for layer in layers for name in names]
+    return dict(zip(keys, np.round(found, 4).tolist(), strict=True))
+
+
 STYLES = {
     "11.1": (by_loops, by_the_package),
     "11.2": (by_jacobians, by_logs),
@@ -171,4 +193,5 @@ STYLES = {
     "11.6": (by_columns, by_einsum_with_heads),
     "11.7": (told, told_by_name),
     "11.8": (tied_by_one_hot, tied_on_the_tape),
+    "11.9": (by_three_jacobians, by_share_lost),
 }
