@@ -12,6 +12,7 @@ from ...layers import (
     LeakyReLU,
     Linear,
     ReLU,
+    SelfAttention,
     Sequential,
     Softmax,
     Tanh,
@@ -21,7 +22,7 @@ from ...mistakes import Program
 
 _PLAIN = (
     *(Conv2d, Linear, ReLU, LeakyReLU, Tanh, Softmax),
-    *(SoftmaxCrossEntropy, Program),
+    *(SelfAttention, SoftmaxCrossEntropy, Program),
 )
 _METHODS = ("forward", "backward", "parameter_gradients", "step", "update")
 

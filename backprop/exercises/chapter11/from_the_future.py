@@ -1,0 +1,115 @@
+"""11.9: blame that reaches a token which had not been read yet."""
+
+import numpy as np
+
+from ...checking import numerical_gradient
+from ..chapter3.apart import apart
+from ..pools.from_the_future import FUTURE
+from ..record import Exercise, Wrong
+from ..slipped import wrong
+from .sections import LEAK
+
+CLOSE = 1e-3
+
+
+def draw(rng):
+    """Three scores, three values, d: weights of 1/4, 1/4 and 1/2."""
+    while True:
+        s = rng.permutation([0, 0, 1]) + rng.integers(-2, 3)
+        numbers = {
+            "s": s.tolist(),
+            "v": rng.choice([-3, -2, -1, 1, 2, 3, 4, 5], 3, False).tolist(),
+            "d": int(rng.choice([-8, -4, 4, 8])),
+        }
+        answers = [w.answer(**numbers) for w in FROM_THE_FUTURE.mistakes]
+        if apart([list(truth(**numbers).values()), *answers], CLOSE):
+            return numbers
+
+
+def truth(s, v, d):
+    """Every number measured: the third score and value are nudged."""
+    s = np.log(2) * np.array(s, dtype=float)
+    v = np.array(v, dtype=float)
+
+    def blamed(layer, score, value):
+        e = np.exp([*s[:2], score])
+        values = np.array([*v[:2], value])
+        if layer == "right":
+            return float(d * (e[:2] @ values[:2]) / e[:2].sum())
+        heard = e * ([1, 1, 1] if layer == "open" else [1, 1, 0])
+        return float(d * (heard @ values) / e.sum())
+
+    found = {}
+    for layer in ("right", "open", "after"):
+        found[f"{layer}_score"] = float(numerical_gradient(
+            lambda x, layer=layer: blamed(layer, float(x), v[2]),
+            np.array(s[2]),
+        ))  # fmt: skip
+        found[f"{layer}_value"] = float(numerical_gradient(
+            lambda x, layer=layer: blamed(layer, s[2], float(x)),
+            np.array(v[2]),
+        ))  # fmt: skip
+    return found
+
+
+def _turned(**numbers):
+    right = FUTURE.answer()(**numbers)
+    return tuple(right[k] for k in (1, 0, 3, 2, 5, 4))
+
+
+BUT_AFTER = "All is right but after_score."
+BUT_OPEN = "All is right but open_score."
+
+FROM_THE_FUTURE = Exercise(
+    id="11.9",
+    title="Blame from the future",
+    kind="predict",
+    objective="11c",
+    points=2,
+    minutes=12,
+    takes="six numbers, (right_score, right_value, open_score, open_value, "
+    "after_score, after_value)",
+    section=LEAK,
+    draw=draw,
+    truth=truth,
+    chain=FUTURE,
+    close=CLOSE,
+    insight="One backward pass from one output tells: a token that it must "
+    "not have read gets exactly 0, or there is a leak.",
+    more="check_causal looks for the same leak without a gradient. What does "
+    "it change, and what does it compare?",
+    mistakes=(
+        wrong(FUTURE, "after-zero", BUT_AFTER),
+        wrong(FUTURE, "after-open", BUT_AFTER),
+        wrong(FUTURE, "after-whole-mean", BUT_AFTER),
+        wrong(FUTURE, "after-plus", BUT_AFTER),
+        wrong(FUTURE, "after-own-dA", BUT_AFTER),
+        wrong(FUTURE, "after-value-open", "All is right but after_value."),
+        wrong(FUTURE, "right-score-open", "All is right but right_score."),
+        wrong(FUTURE, "right-value-open", "All is right but right_value."),
+        Wrong(
+            "never-hidden",
+            FUTURE.slipped("right-score-open", "right-value-open"),
+            "In the right layer the third score is −∞ before the softmax, so "
+            "that the second output does not depend on the third token at "
+            "all: both numbers are exactly 0. You gave those without a mask.",
+            "right_score and right_value are not right.",
+        ),
+        Wrong(
+            "value-before-score",
+            _turned,
+            "For each layer the score comes first, and then the value: that "
+            "is the order of the task.",
+            "In each of the three pairs the two are exchanged.",
+        ),
+        wrong(FUTURE, "open-without-mean", BUT_OPEN),
+        wrong(FUTURE, "open-diagonal", BUT_OPEN),
+        wrong(FUTURE, "open-plain-mean", BUT_OPEN),
+        wrong(FUTURE, "open-without-weight", BUT_OPEN),
+        wrong(FUTURE, "open-minus", BUT_OPEN),
+        wrong(FUTURE, "value-itself", "All is right but open_value."),
+        wrong(FUTURE, "blame-of-the-weight", "All is right but open_value."),
+        wrong(FUTURE, "base-e"),
+        wrong(FUTURE, "values-for-dA"),
+    ),
+)

@@ -1,0 +1,11 @@
+"""Where chapter 11 explains what."""
+
+PAGE = "11-attention#"
+MEAN = PAGE + "A mean with weights"
+SCORES = PAGE + "Weights from products"
+BACKWARD = PAGE + "Back, one array at a time"
+LEAK = PAGE + "A leak, seen backwards"
+HEADS = PAGE + "Several heads"
+NORM = PAGE + "Layer norm"
+NAMES = PAGE + "Names again"
+INSTRUMENTS = PAGE + "Three instruments"
