@@ -154,8 +154,10 @@ def _within(value, name, least, most):
 def _plain(seen, name, letter, head):
     """Return what stands in print, and the same in words."""
     steps = ["start", *(f"{c}{'₁₂₃₄₅₆₇₈'[k]}" for k, c in enumerate(name))]
-    caption = f"Head {head} in “{name}”: whom {steps[letter]} looks at, and "
-    caption += "who is blamed"
+    caption = (
+        f"Head {head} in “{name}”: whom {steps[letter]} looks at, and who is "
+        "blamed when each of the head's outputs there gets the gradient 1"
+    )
     A, _ = seen["before"]
     sizes = [np.linalg.norm(ways["all"], axis=1) for _, ways in seen.values()]
     rows = [

@@ -374,7 +374,8 @@ def test_the_output_is_the_same_each_time(shown):
     assert (data["dim"], data["heads"], data["eps"]) == (12, 4, 1e-5)
     words = shown[0]["text/plain"]
     assert words.startswith(
-        "Head 4 in “ada”: whom a₁ looks at, and who is blamed:\n"
+        "Head 4 in “ada”: whom a₁ looks at, and who is blamed when each of "
+        "the head's outputs there gets the gradient 1:\n"
     )
 
 
