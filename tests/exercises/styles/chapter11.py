@@ -154,11 +154,12 @@ def tied_by_one_hot(dlogits, tokens, H, E, W):
 
 
 def tied_on_the_tape(dlogits, tokens, H, E, W):
-    table, inner = Tensor(E), Tensor(W)
+    table, inner, total = Tensor(E), Tensor(W), 0.0
     for word, d in zip(tokens, dlogits, strict=True):
         X = Tensor(np.eye(len(E))[word]) @ table
         logits = (X @ inner).tanh() @ table.transpose()
-        (logits * d).sum().backward()
+        total = total + (logits * d).sum()
+    total.backward()
     return table.grad, inner.grad
 
 
