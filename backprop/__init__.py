@@ -64,6 +64,7 @@ from .losses import (
     l2_penalty,
 )
 from .mistakes import MISTAKES, Mistake
+from .policy import Episodes, Poles, mean_of_others, play, returns_to_go
 from .tape import Scalar, Tensor
 from .training import SGD, History, accuracy, batches, clip_by_norm, fit
 
@@ -86,6 +87,7 @@ __all__ = [
     "Conv2d",
     "digits",
     "Embedding",
+    "Episodes",
     "fit",
     "Flatten",
     "glorot_normal",
@@ -103,6 +105,7 @@ __all__ = [
     "letters",
     "Linear",
     "MaxPool2d",
+    "mean_of_others",
     "MeanSquaredError",
     "Mistake",
     "MISTAKES",
@@ -111,11 +114,14 @@ __all__ = [
     "noisy_sine",
     "numerical_gradient",
     "Positions",
+    "play",
+    "Poles",
     "Recurrent",
     "relative_error",
     "ReLU",
     "Reshape",
     "Residual",
+    "returns_to_go",
     "running_net",
     "running_net_in_torch",
     "Scalar",
