@@ -5,6 +5,7 @@ Importing this package imports matplotlib and applies the book's style.
 
 from ..picture import Picture
 from .backward import live_backward
+from .baseline import live_baseline
 from .convolution import live_convolution
 from .digit import live_digit
 from .drawing import draw_picture
@@ -21,6 +22,7 @@ __all__ = [
     "Picture",
     "draw_picture",
     "live_backward",
+    "live_baseline",
     "live_convolution",
     "live_digit",
     "live_figure",

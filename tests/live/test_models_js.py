@@ -25,11 +25,13 @@ console.log(JSON.stringify({{
   numbers: data.numbers.map(([value, digits]) => scientific(value, digits)),
 }}));
 """
-NAMES = ("dividing_line", "descent")
+NAMES = ("dividing_line", "descent", "two_arms")
 NO_DATA = {"cases": [], "pulls": [], "numbers": []}
 
 
 def drawn(rng, name):
+    if name == "two_arms":
+        return {"baseline": float(rng.integers(-4, 30)) / 2}
     low, high = {
         "dividing_line": ([-2, -2, -3], [2, 2, 3]),
         "descent": ([0.005, -10, -3.5], [0.115, 10, 3.5]),
