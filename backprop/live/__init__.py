@@ -14,6 +14,7 @@ from .graph import live_graph
 from .moved import live_moved, moved_probabilities
 from .net import live_net
 from .next_letter import live_next_letter
+from .pole import live_pole
 from .quiz import live_quiz
 from .tape import live_tape
 from .unrolled import live_unrolled
@@ -30,6 +31,7 @@ __all__ = [
     "live_moved",
     "live_net",
     "live_next_letter",
+    "live_pole",
     "live_quiz",
     "live_tape",
     "live_unrolled",
