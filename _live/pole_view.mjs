@@ -124,7 +124,7 @@ class LivePole extends HTMLElement {
     this.stop();
     this.episode = new Episode(this.seed);
     this.way = undefined;
-    this.part = 0; // of a step, already drawn
+    this.within = 0; // of a step, already drawn
     this.tell(welcome(this.policy, this.still));
     this.show();
   }
@@ -150,9 +150,9 @@ class LivePole extends HTMLElement {
     if (!this.running) return;
     const passed = Math.min(now - (this.before ?? now), LONG);
     this.before = now;
-    this.part += (passed / 1000) * this.player.pace;
-    while (this.part >= 1 && this.running) {
-      this.part -= 1;
+    this.within += (passed / 1000) * this.player.pace;
+    while (this.within >= 1 && this.running) {
+      this.within -= 1;
       this.onward();
     }
     this.show();
@@ -167,7 +167,7 @@ class LivePole extends HTMLElement {
 
   step() {
     this.stop();
-    this.part = 0;
+    this.within = 0;
     this.onward();
     this.show();
   }
@@ -190,7 +190,7 @@ class LivePole extends HTMLElement {
   over() {
     const { episode, player } = this;
     this.running = false;
-    this.part = 0;
+    this.within = 0;
     player.lasted.push(episode.steps);
     this.tell(ended(episode, player.policy, Math.max(...player.lasted)));
   }
@@ -200,10 +200,10 @@ class LivePole extends HTMLElement {
   }
 
   show() {
-    const { episode, policy, running, player, part } = this;
+    const { episode, policy, running, player, within } = this;
     const [x, dx, angle, turn] = episode.state;
     // Within a step, place and angle move evenly: Euler's step is a line.
-    const ahead = part * SECONDS;
+    const ahead = within * SECONDS;
     this.drawing.paint(x + ahead * dx, angle + ahead * turn,
       policy ? episode.action : this.way);
     this.count.textContent = counted(this.seed, episode, policy);

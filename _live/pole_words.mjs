@@ -1,23 +1,22 @@
 /** What is said of a pole and of who balances it. No page. */
 
-import { chances, LONGEST, SECONDS } from "./pole.mjs";
+import { chances, SECONDS } from "./pole.mjs";
 
 const HARD = "\u00a0"; // a space where no line ends
 const steps = (count) => `${count}${HARD}step${count === 1 ? "" : "s"}`;
 const seconds = (count) => `${(count * SECONDS).toFixed(2)}${HARD}s`;
 
 const ENDS = {
-  leant: "then it leant more than 12°",
-  left: "then the cart left the rail at the left",
-  right: "then the cart left the rail at the right",
-  longest: `and after ${LONGEST} an episode is over`,
+  leant: "until it leant more than 12°",
+  left: "until the cart left the rail at the left",
+  right: "until the cart left the rail at the right",
+  longest: "and there an episode ends",
 };
 
 /** Where an episode is, in one line that is not announced. */
 export function counted(seed, episode, policy) {
-  const here = `Start ${seed} · ${steps(episode.steps)} · ` +
-    seconds(episode.steps);
-  if (!policy || episode.end) return here;
+  const here = `Start ${seed} · ${steps(episode.steps)}`;
+  if (!policy || episode.end) return `${here} · ${seconds(episode.steps)}`;
   const right = Math.round(100 * chances(policy, episode.state)[1]);
   return `${here} · right with ${right}${HARD}%`;
 }
@@ -44,6 +43,6 @@ export const moving = (policy) =>
 export function ended({ steps: count, end }, policy, best) {
   const who = policy ? `The policy “${policy.label}”` : "You";
   const own = policy ? "" : ` Your longest so far is ${best}.`;
-  return `${who} kept the pole up for ${steps(count)}, ${seconds(count)}: ` +
+  return `${who} kept the pole up for ${steps(count)}, ${seconds(count)}, ` +
     `${ENDS[end]}.${own}`;
 }
