@@ -22,8 +22,8 @@ function fraction(value) {
 const factor = (value) =>
   fraction(value).replace(/^−.*$/, "($&)");
 
-function picture({ baseline }) {
-  const estimates = REWARDS.map((r, arm) => (r - baseline) * SCORES[arm]);
+function picture({ baseline_b: b }) {
+  const estimates = REWARDS.map((r, arm) => (r - b) * SCORES[arm]);
   const [first, second] = estimates;
   const mean = expected(estimates);
   const variance = expected(estimates.map((e) => (e - mean) ** 2));
@@ -34,7 +34,7 @@ function picture({ baseline }) {
     ? ` (${scientific(variance, 3)})` : "";
   const [edge] = CHANCES;
   return {
-    words: `With b = ${fixed(baseline, 3)}, arm 0 gives the estimate ` +
+    words: `With b = ${fixed(b, 3)}, arm 0 gives the estimate ` +
       `${fraction(first)} and arm 1 gives ${fraction(second)}. The mean is ` +
       `${products} = ${fraction(mean)}, and the variance is ` +
       `${spread}${rounded}.`,

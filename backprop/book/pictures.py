@@ -94,14 +94,14 @@ def descent(learning_rate, w1, w2):
     )
 
 
-def two_arms(baseline):
+def two_arms(baseline_b):
     """The Picture of what one draw of an arm says of the slope dJ/dθ.
 
     π = σ(θ) = 3/4 for arm 0, with reward 4, and 1/4 for arm 1, with
     reward 8. Each arm's estimate, (r − b) d log π / dθ, is as wide as the
     arm is probable. Fractions are rounded to 64ths.
     """
-    first, second = estimates = (REWARDS - baseline) * SCORES
+    first, second = estimates = (REWARDS - baseline_b) * SCORES
     mean = CHANCES @ estimates
     variance = CHANCES @ (estimates - mean) ** 2
     products = " + ".join(
@@ -112,7 +112,7 @@ def two_arms(baseline):
     rounded = f" ({scientific(variance, 3)})" if "/" in spread else ""
     edge = CHANCES[0]
     return Picture(
-        f"With b = {number(baseline)}, arm 0 gives the estimate "
+        f"With b = {number(baseline_b)}, arm 0 gives the estimate "
         f"{_fraction(first)} and arm 1 gives {_fraction(second)}. The mean "
         f"is {products} = {_fraction(mean)}, and the variance is "
         f"{spread}{rounded}.",

@@ -21,4 +21,4 @@ def live_baseline(start=0.0):
     Raises ValueError for another start, and TypeError for no number.
     Derived in chapter 12.
     """
-    live_figure(two_arms, model=True, baseline=(0, 10, 0.5, start))
+    live_figure(two_arms, model=True, baseline_b=(0, 10, 0.5, start))

@@ -18,8 +18,9 @@ def live_pole(weights):
 
     A policy is linear: at the state s = (x, dx, angle, turn) it draws left
     or right with the probabilities softmax(s W + b). The page moves the
-    pole as Poles does, at 50 steps a second or slower; its chance comes
-    from a generator with a seed, the number of the start, so that all
+    pole as Poles does, at 50 steps a second or slower (at one for each
+    press, where the reader's system asks for less motion). Its chance comes
+    from a generator whose seed is the number of the start, so that all
     policies meet the same starts and the same luck.
 
     weights: a list of (label, W) or (label, W, b), with W (4, 2) and
@@ -123,7 +124,11 @@ def _tables(policies):
     ]
     header = ["policy", *STATE, *(["bias"] if biased else [])]
     rows = [row[: len(header)] for row in rows]
-    yield "Its score of right, less that of left, for each", header, rows
+    yield (
+        "Weights of each policy, those of right less those of left",
+        header,
+        rows,
+    )
 
 
 def _words(table):
