@@ -6,7 +6,8 @@
  * grips, went to a point; words for the grips.
  */
 
+import { two_arms } from "./model_arms.mjs";
 import { descent } from "./model_descent.mjs";
 import { dividing_line } from "./model_line.mjs";
 
-export const models = { descent, dividing_line };
+export const models = { descent, dividing_line, two_arms };

@@ -11,6 +11,7 @@ const parts = {
   "live-moved": "./moved_view.mjs",
   "live-unrolled": "./unrolled_view.mjs",
   "live-next-letter": "./next_letter_view.mjs",
+  "live-pole": "./pole_view.mjs",
   "live-quiz": "./quiz_view.mjs",
   "details.predict": "./predict.mjs",
 };

@@ -62,6 +62,20 @@ DRAW = """(figure, steps) => {
   send("pointerup", 0);
   return times;
 }"""
+# The same for a step of the pole, by its last policy.
+PUSH = """(figure, steps) => {
+  [...figure.querySelectorAll(".pole-who button")].at(-1).click();
+  const step = [...figure.querySelectorAll(".pole-hand button")]
+    .find((one) => one.textContent === "Step");
+  const times = [];
+  for (let k = 0; k < steps; k++) {
+    const began = performance.now();
+    step.click();
+    figure.getBoundingClientRect();
+    times.push(performance.now() - began);
+  }
+  return times;
+}"""
 ASK = """async (figure) => {
   const field = figure.querySelector("input");
   const answered = new Promise((done) => new MutationObserver(done)
@@ -112,6 +126,8 @@ def visit(chromium, url):
             told("in the page", figure.evaluate(MOVE, STEPS))
     for sheet in page.locator("live-digit.ready").element_handles():
         told("of the pen", sheet.evaluate(DRAW, STEPS))
+    for pole in page.locator("live-pole.ready").element_handles():
+        told("of the pole", pole.evaluate(PUSH, STEPS))
     context.close()
 
 

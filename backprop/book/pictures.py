@@ -1,16 +1,21 @@
 """The pictures that the page computes itself, as _live/models.mjs does."""
 
+from fractions import Fraction
+
 import numpy as np
 
 from ..data import xor
 from ..picture import Picture
-from ..plots.numbers import scientific
+from ..plots.numbers import factor, number, scientific
 
 STEPS = 25
 CURVATURES = np.array([2.0, 20.0])
 TURN = np.linspace(0.0, 2 * np.pi, 25)
 RINGS = (2, 4, 6, 8, 10)  # the loss is r² there
 ANSWERS = {"answer 0": "purple", "answer 1": "green"}
+CHANCES = np.array([0.75, 0.25])  # of the two arms: θ is ln 3
+REWARDS = np.array([4.0, 8.0])
+SCORES = np.array([0.25, -0.75])  # of each arm, d log π / dθ
 
 
 def dividing_line(w1, w2, bias):
@@ -87,3 +92,59 @@ def descent(learning_rate, w1, w2):
         points={"steps": w.T},
         colors=hues | {"_path": "backward", "steps": "backward"},
     )
+
+
+def two_arms(baseline_b):
+    """The Picture of what one draw of an arm says of the slope dJ/dθ.
+
+    π = σ(θ) = 3/4 for arm 0, with reward 4, and 1/4 for arm 1, with
+    reward 8. Each arm's estimate, (r − b) d log π / dθ, is as wide as the
+    arm is probable. Fractions are rounded to 64ths.
+    """
+    first, second = estimates = (REWARDS - baseline_b) * SCORES
+    mean = CHANCES @ estimates
+    variance = CHANCES @ (estimates - mean) ** 2
+    products = " + ".join(
+        f"{_fraction(p)} · {_fraction(e, factor)}"
+        for p, e in zip(CHANCES, estimates, strict=True)
+    )
+    spread = _fraction(variance)
+    rounded = f" ({scientific(variance, 3)})" if "/" in spread else ""
+    edge = CHANCES[0]
+    return Picture(
+        f"With b = {number(baseline_b)}, arm 0 gives the estimate "
+        f"{_fraction(first)} and arm 1 gives {_fraction(second)}. The mean "
+        f"is {products} = {_fraction(mean)}, and the variance is "
+        f"{spread}{rounded}.",
+        "probability: 3/4 for arm 0, then 1/4 for arm 1",
+        "estimate of dJ/dθ",
+        (0, 1),
+        (-6.5, 2),
+        lines={
+            "arm 0: (4 − b) · 1/4": ([0, edge], [first, first]),
+            "arm 1: (8 − b) · (−3/4)": ([edge, 1], [second, second]),
+            "mean": ([0, 1], [mean, mean]),
+        },
+        areas={
+            "away from the mean": (
+                [0, 0, edge, edge, 1, 1],
+                [mean, first, first, second, second, mean],
+            )
+        },
+        colors={
+            "arm 0: (4 − b) · 1/4": "backward",
+            "arm 1: (8 − b) · (−3/4)": "backward",
+            "away from the mean": "backward",
+        },
+    )
+
+
+def _fraction(value, written=number):
+    """A whole number of 64ths: −9/4, or (−9/4) inside a product."""
+    exact = Fraction(round(64 * value), 64)
+    text = number(abs(exact.numerator))
+    if exact.denominator > 1:
+        text += f"/{exact.denominator}"
+    if exact >= 0:
+        return text
+    return f"(−{text})" if written is factor else f"−{text}"

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from node import LIVE, answers, needs_node
 
 from backprop.book import pictures
-from backprop.live import live_figure
+from backprop.live import live_baseline, live_figure
 from backprop.plots.numbers import scientific
 
 RUN = f"""
@@ -25,11 +25,13 @@ console.log(JSON.stringify({{
   numbers: data.numbers.map(([value, digits]) => scientific(value, digits)),
 }}));
 """
-NAMES = ("dividing_line", "descent")
+NAMES = ("dividing_line", "descent", "two_arms")
 NO_DATA = {"cases": [], "pulls": [], "numbers": []}
 
 
 def drawn(rng, name):
+    if name == "two_arms":
+        return {"baseline_b": float(rng.integers(-4, 30)) / 2}
     low, high = {
         "dividing_line": ([-2, -2, -3], [2, 2, 3]),
         "descent": ([0.005, -10, -3.5], [0.115, 10, 3.5]),
@@ -147,4 +149,54 @@ def test_what_is_played_must_be_there(shown, wrong):
     settings = {"w1": (-1, 1, 1, 1), "w2": (-1, 1, 1, 1), "bias": [0.5]}
     with pytest.raises(ValueError, match="have no speed"):
         live_figure(pictures.dividing_line, model=True, **wrong, **settings)
+    assert not shown
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (0, "arm 0 gives the estimate 1 and arm 1 gives −6. The mean is "
+         "3/4 · 1 + 1/4 · (−6) = −3/4, and the variance is 147/16 (9.19)."),
+        (5, "arm 0 gives the estimate −1/4 and arm 1 gives −9/4. The mean is "
+         "3/4 · (−1/4) + 1/4 · (−9/4) = −3/4, and the variance is 3/4 "
+         "(0.75)."),
+        (7, "arm 0 gives the estimate −3/4 and arm 1 gives −3/4. The mean is "
+         "3/4 · (−3/4) + 1/4 · (−3/4) = −3/4, and the variance is 0."),
+        (8, "arm 0 gives the estimate −1 and arm 1 gives 0. The mean is "
+         "3/4 · (−1) + 1/4 · 0 = −3/4, and the variance is 3/16 (0.188)."),
+    ],
+)  # fmt: skip
+def test_the_baselines_figure_says_what_the_pencil_says(shown, start, words):
+    live_baseline(start)
+    assert shown[0]["text/plain"] == f"With b = {start}, {words}"
+    html = shown[0]["text/html"]
+    data = json.loads(BeautifulSoup(html, "html.parser").script.text)
+    assert data["model"] == "two_arms"
+    (slider,) = data["controls"]
+    assert slider["label"] == "baseline b"
+    assert (slider["texts"][0], slider["texts"][-1]) == ("0.0", "10.0")
+    assert slider["values"][slider["start"]] == start
+
+
+def test_the_estimates_are_measured_slopes_of_log_pi_and_their_mean_of_J():
+    """By a complex step, at every baseline of the slider."""
+    theta = np.log(3.0) + 1e-20j
+    first = 1 / (1 + np.exp(-theta))
+    chances = np.array([first, 1 - first])
+    rewards = np.array([4.0, 8.0])
+    scores = np.log(chances).imag / 1e-20
+    slope = (chances @ rewards).imag / 1e-20
+    for b in np.arange(0, 10.5, 0.5):
+        arms, one, mean = pictures.two_arms(b).lines.values()
+        got = [arms[1][0], one[1][0]]
+        np.testing.assert_allclose(got, (rewards - b) * scores, atol=1e-12)
+        np.testing.assert_allclose(mean[1], slope, rtol=1e-12)
+        widths = [np.ptp(arms[0]), np.ptp(one[0])]
+        np.testing.assert_allclose(widths, chances.real, rtol=1e-12)
+
+
+@pytest.mark.parametrize("start", [-1, 11, 0.25])
+def test_a_baseline_beside_the_slider_is_refused(shown, start):
+    with pytest.raises(ValueError, match="baseline_b must start at one of"):
+        live_baseline(start)
     assert not shown
