@@ -10,7 +10,7 @@ from .style import FORWARD, GREY, INK, ORANGE
 STEP, TALL, SIDE = 0.92, 1.42, 0.15  # of a picture, in inches
 CART, LONG = (0.34, 0.15), 0.68
 RAIL = 2.4  # where the rail ends, in the units of a state's x
-MOST = 6
+MOST, WIDEST = 6, 6.4
 
 
 def draw_carts(films):
@@ -42,20 +42,20 @@ def draw_carts(films):
         raise ValueError("draw_carts expects a film or more, got none")
     left = 2 * SIDE + max(text_width(label) for label in good)
     most = max(len(states) for _, states in good.values())
-    fig, ax = canvas(left + STEP * most + SIDE, TALL * len(good))
+    wide = min(STEP, (WIDEST - left - SIDE) / most)
+    fig, ax = canvas(left + wide * most + SIDE, TALL * len(good))
     for row, (label, (steps, states)) in enumerate(good.items()):
         ground = TALL * (len(good) - row) - 1.05
         write(ax, SIDE, ground + 0.3, label, ha="left")
         for k, (step, state) in enumerate(zip(steps, states, strict=True)):
-            middle = left + STEP * (k + 0.5)
-            _cart(ax, middle, ground, state)
+            middle = left + wide * (k + 0.5)
+            _cart(ax, middle, ground, 0.42 * wide, state)
             write(ax, middle, ground - 0.18, f"{step}", color=GREY)
     return fig
 
 
-def _cart(ax, middle, ground, state):
+def _cart(ax, middle, ground, half, state):
     """Draw the rail, the cart on it, and the pole on the cart."""
-    half = 0.42 * STEP
     ax.plot([middle - half, middle + half], [ground] * 2, color=GREY, lw=1.6)
     x = middle + state[0] / RAIL * (half - CART[0] / 2)
     top = ground + CART[1]
