@@ -7,10 +7,12 @@ from .attention import draw_attention, draw_looks
 from .bends import draw_bends
 from .beside import show_beside
 from .braid import draw_braid
+from .carts import draw_carts
 from .constants import draw_constants
 from .curves import draw_activations
 from .dependencies import draw_dependencies
 from .digest import digest
+from .estimates import draw_estimates
 from .folding import draw_folding
 from .gears import draw_gears
 from .graphs import draw_graph
@@ -69,9 +71,11 @@ __all__ = [
     "draw_attention",
     "draw_bends",
     "draw_braid",
+    "draw_carts",
     "draw_constants",
     "draw_dependencies",
     "draw_digits",
+    "draw_estimates",
     "draw_folding",
     "draw_gears",
     "draw_graph",
