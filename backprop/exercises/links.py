@@ -25,6 +25,7 @@ TITLES = {
     8: "A tape",
     9: "Convolution",
     10: "Sequences",
+    12: "Decisions",
 }
 NOTEBOOKS = {
     1: "01-forward-pass",
@@ -37,6 +38,7 @@ NOTEBOOKS = {
     8: "08-tape",
     9: "09-convolution",
     10: "10-sequences",
+    12: "12-decisions",
 }
 PLACEHOLDER = "//example.org"
 

@@ -11,6 +11,7 @@ from . import (
     chapter8,
     chapter9,
     chapter10,
+    chapter12,
 )
 from .families import FAMILIES
 
@@ -25,6 +26,7 @@ CHAPTERS = {
     8: chapter8.EXERCISES,
     9: chapter9.EXERCISES,
     10: chapter10.EXERCISES,
+    12: chapter12.EXERCISES,
 }
 
 
