@@ -21,7 +21,9 @@ def draw(rng):
             "r": rng.choice(np.arange(1, 10), 3, replace=False).tolist(),
             "arm": int(rng.integers(3)),
         }
-        if sum(numbers["e"]) not in EXACT:
+        e, r, arm = numbers.values()
+        # The likeliest arm, the best one and the one drawn are three.
+        if sum(e) not in EXACT or len({np.argmax(e), np.argmax(r), arm}) < 3:
             continue
         right = truth(**numbers)
         if np.abs(right["dJ"]).min() < 0.05:

@@ -80,7 +80,7 @@ BANDIT = typed_chain(
         ("J", "best-arm", lambda v: float(max(v.r)), WEIGHTED + " You took "
          "the largest reward, which is what the best policy would get."),
         ("J", "likeliest-arm", lambda v: float(v.r[int(np.argmax(v.e))]),
-         WEIGHTED + " You took the reward of the likeliest arm alone.", True),
+         WEIGHTED + " You took the reward of the likeliest arm alone."),
         ("J", "drawn-arm", _drawn, WEIGHTED + " You took the reward of the "
          "one arm that was drawn."),
         ("J", "drawn-arm-weighted", lambda v: float(v.pi[v.arm])
