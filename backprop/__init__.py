@@ -58,6 +58,7 @@ from .losses import (
     l2_penalty,
 )
 from .mistakes import MISTAKES, Mistake
+from .policy import Episodes, Poles, mean_of_others, play, returns_to_go
 from .tape import Scalar, Tensor
 from .training import SGD, History, accuracy, batches, clip_by_norm, fit
 
@@ -77,6 +78,7 @@ __all__ = [
     "Conv2d",
     "digits",
     "Embedding",
+    "Episodes",
     "fit",
     "Flatten",
     "glorot_normal",
@@ -93,6 +95,7 @@ __all__ = [
     "letters",
     "Linear",
     "MaxPool2d",
+    "mean_of_others",
     "MeanSquaredError",
     "Mistake",
     "MISTAKES",
@@ -100,10 +103,13 @@ __all__ = [
     "names",
     "noisy_sine",
     "numerical_gradient",
+    "play",
+    "Poles",
     "Recurrent",
     "relative_error",
     "ReLU",
     "Reshape",
+    "returns_to_go",
     "running_net",
     "running_net_in_torch",
     "Scalar",

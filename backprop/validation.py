@@ -146,7 +146,7 @@ def whole(value, name, least=1):
     return int(value)
 
 
-def real(value, name, *, above=None, least=None, below=None):
+def real(value, name, *, above=None, least=None, below=None, most=None):
     """Return `value` as a finite float inside the bounds that are given."""
     if isinstance(value, (bool, np.bool_)) or not isinstance(
         value, (int, float, np.integer, np.floating)
@@ -165,6 +165,8 @@ def real(value, name, *, above=None, least=None, below=None):
         wanted.append((value >= least, f"at least {least}"))
     if below is not None:
         wanted.append((value < below, f"below {below}"))
+    if most is not None:
+        wanted.append((value <= most, f"at most {most}"))
     if not math.isfinite(number) or not all(holds for holds, _ in wanted):
         bounds = " and ".join(["finite", *(text for _, text in wanted)])
         raise ValueError(f"{name} must be {bounds}, got {value}")

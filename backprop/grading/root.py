@@ -31,7 +31,7 @@ KEPT = (  # and for answers that use it
     "__init__.py",
     *("validation.py", "labels.py", "data.py", "picture.py", "losses.py"),
     *("data_files", "layers", "checking", "tape", "training", "mistakes"),
-    *("book/__init__.py", "book/examples.py", "book/in_torch.py"),
+    *("policy", "book/__init__.py", "book/examples.py", "book/in_torch.py"),
     *(
         f"exercises/chapter7/{name}.py"  # what chapter 7 hands the learner
         for name in ("suspects", "suspect", "sealing", "wrong_parts")

@@ -55,6 +55,7 @@ PUBLIC = {
     "data",
     "layers",
     "losses",
+    "policy",
     "tape",
     "training",
 }

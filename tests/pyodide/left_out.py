@@ -23,6 +23,7 @@ ELSEWHERE = {
     "package/test_check_command.py": "starts a process for each case",
     "package/test_in_torch.py::test_pytorch_finds": "asks PyTorch",
     "package/test_oracle.py::test_pytorch": "asks PyTorch",
+    "package/test_policy.py::test_it_moves_as_gymnasium": "asks Gymnasium",
     "exercises/test_checks.py::test_its_objective": "reads the chapters",
     "exercises/test_checks.py::test_a_chapter_has": "reads the chapters",
     "exercises/test_checks.py::test_it_knows_at_least": "reads the catalogue",
