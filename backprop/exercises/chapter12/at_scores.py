@@ -3,8 +3,9 @@
 import numpy as np
 
 from ...checking import numerical_gradient
+from ...layers import softmax
 from ..case import case, step
-from ..pools.weighed import WEIGHED
+from ..pools.weighed import TURNED, WEIGHED
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import SCORE
@@ -54,6 +55,14 @@ def cases(rng):
     ]
 
 
+def _turned_round(Z, actions, advantages):
+    dZ = -softmax(Z)
+    dZ[np.arange(len(Z)), actions] += 1
+    dZ *= advantages[:, None]
+    dZ[actions < 0] = 0
+    return dZ / len(Z)
+
+
 def _not_stable(Z, actions, advantages):
     E = np.exp(Z)
     shares = E / E.sum(axis=1, keepdims=True) - np.eye(Z.shape[1])[actions]
@@ -90,7 +99,7 @@ AT_SCORES = Exercise(
     more="which advantages give the gradient of chapter 4's loss, and what "
     "are the actions then?",
     mistakes=(
-        wrong(WEIGHED, "sign"),
+        Wrong("sign", _turned_round, TURNED),
         wrong(WEIGHED, "not-zero-where-fallen", "Rows with an action of -1 "
               "are not 0."),
         wrong(WEIGHED, "not-divided"),

@@ -27,6 +27,9 @@ PAST = "the own episode's rewards before this step, added up"
 SEVEN = "the number 7, although the expected return is 2"
 BEFORE = "the mean return of the batch before this one"
 DIE = "a number that a die gives, thrown anew at each step"
+ALWAYS = BATCH, ACTION, OTHERS, STATE
+OWN = EPISODE, LARGEST, NEXT, PAST  # one of them
+FREE = SEVEN, BEFORE, DIE  # and one of these
 
 
 def _next(batch, i, t):

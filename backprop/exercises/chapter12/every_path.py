@@ -1,10 +1,12 @@
 """12.5: an estimator's mean and variance, over every path."""
 
+import itertools
+
 import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
-from ..pools.paths import PATHS, VARIANCE
+from ..pools.paths import PATHS, TOTAL, VARIANCE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import PATHS as SECTION
@@ -42,8 +44,9 @@ def _moments(p, R, T, b):
                     GG,
                     g + (G - b) * u,
                     Gg + (GG - b * G) * u,
-                    gg + 2 * u @ (Gg - b * g) + (GG - 2 * b * G + b * b)
-                    * (u @ u),
+                    gg
+                    + 2 * u @ (Gg - b * g)
+                    + (GG - 2 * b * G + b * b) * (u @ u),
                 )
                 found = [
                     f + chance * x for f, x in zip(found, terms, strict=True)
@@ -81,6 +84,22 @@ def cases(rng):
     ]
 
 
+def _total(p, R, T, b):
+    J, mean, square = 0.0, np.zeros(2), 0.0
+    for path in itertools.product((0, 1), repeat=T):
+        s, chance, total, scores = 0, 1.0, 0.0, np.zeros(2)
+        for a in path:
+            chance *= p[s] if a else 1 - p[s]
+            scores[s] += a - p[s]
+            total += R[s][a]
+            s = s ^ a
+        g = (total - b) * scores
+        J += chance * total
+        mean += chance * g
+        square += chance * (g @ g)
+    return J, mean, square - mean @ mean
+
+
 def _apart(p, R, T, b):
     """A variance for each entry."""
     J, mean, _ = PATHS.answer()(p, R, T, b)
@@ -112,7 +131,7 @@ EVERY_PATH = Exercise(
     more="for which b is the variance least? It is a parabola in b, so three "
     "values tell. Is it J?",
     mistakes=(
-        wrong(PATHS, "total", RIGHT),
+        Wrong("total", _total, TOTAL, RIGHT),
         wrong(PATHS, "baseline-missing", RIGHT),
         wrong(PATHS, "mean-not-subtracted", RIGHT),
         wrong(PATHS, "alike"),

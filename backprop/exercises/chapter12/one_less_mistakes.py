@@ -6,6 +6,8 @@ has to be trained when they are tried.
 
 import numpy as np
 
+from ...layers import softmax
+from ...policy import Poles, mean_of_others, play, returns_to_go
 from ..record import Wrong
 from .sections import MISTAKES as MISTAKES_SECTION
 
@@ -29,7 +31,19 @@ def _all_four(rng):
 
 
 def _wrong_way(rng):
-    return _weights(rng, -STEERED)
+    W, use = np.zeros((4, 2)), np.array([0.0, 1.0, 1.0, 1.0])
+
+    def policy(states):
+        return softmax(states * use @ W)
+
+    for _ in range(40):
+        e = play(policy, Poles(10, rng), rng)
+        G = returns_to_go(e.rewards)
+        A = (G - mean_of_others(G, e.alive)) * e.alive
+        hot = np.eye(2)[e.actions]
+        dZ = (hot - policy(e.states)) * A[..., None] / 10
+        W -= 0.005 * np.einsum("nti,ntk->ik", e.states * use, dZ)
+    return W
 
 
 def _untrained(rng):
@@ -67,6 +81,14 @@ def _row_cut(rng):
 
 
 MISTAKES = (
+    Wrong(
+        "wrong-way",
+        _wrong_way,
+        "The pole falls sooner than at random, so the weights push the wrong "
+        "way. Is the sign of the update right? Column 0 of W belongs to a "
+        "push to the left, column 1 to the right.",
+        section=MISTAKES_SECTION,
+    ),
     Wrong(
         "all-four",
         _all_four,
@@ -108,14 +130,6 @@ MISTAKES = (
         "It depends on chance whether yours succeeds. Look at the lengths of "
         "all three: a smaller rate, more episodes in an update or a better "
         "baseline make them alike.",
-    ),
-    Wrong(
-        "wrong-way",
-        _wrong_way,
-        "The pole falls sooner than at random, so the weights push the wrong "
-        "way. Is the sign of the update right? Column 0 of W belongs to a "
-        "push to the left, column 1 to the right.",
-        section=MISTAKES_SECTION,
     ),
     Wrong(
         "untrained",

@@ -49,6 +49,15 @@ def cases(rng):
     ]
 
 
+def _wrong_end(rewards, discount):
+    G = np.zeros(rewards.shape)
+    after = 0
+    for t in range(rewards.shape[1]):
+        after = rewards[:, t] + discount * after
+        G[:, t] = after
+    return G
+
+
 def _whole_numbers(rewards, discount):
     G = np.zeros_like(rewards)
     G[:] = _returns(rewards, discount)
@@ -85,7 +94,12 @@ RETURNS_TO_GO = Exercise(
     more="write it as one product of rewards with a T by T matrix. What "
     "stands in it, and why is half of it 0?",
     mistakes=(
-        wrong(RETURNS, "wrong-end"),
+        Wrong(
+            "wrong-end",
+            _wrong_end,
+            TO_GO + "Yours goes through the steps from the first to the "
+            "last, and holds the past.",
+        ),
         wrong(RETURNS, "total"),
         wrong(RETURNS, "total-discounted"),
         wrong(RETURNS, "sum-so-far"),
@@ -117,8 +131,7 @@ RETURNS_TO_GO = Exercise(
         Wrong(
             "first-alone",
             _first_alone,
-            TO_GO + "Every step has one. You returned the first step's "
-            "alone.",
+            TO_GO + "Every step has one. You returned the first step's alone.",
             "G is one number an episode.",
         ),
         Wrong(

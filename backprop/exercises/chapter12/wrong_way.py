@@ -3,8 +3,9 @@
 import numpy as np
 
 from ...checking import numerical_gradient
+from ...layers import softmax
 from ..case import case, step
-from ..pools.policy_steps import UPDATE
+from ..pools.policy_steps import AS_IT_WAS, UPDATE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import MISTAKES, POLE, SCORE
@@ -53,6 +54,13 @@ def cases(rng):
     ]
 
 
+def _as_it_was(W, X, actions, G, n, lr):
+    P = softmax(X @ W)
+    hot = np.eye(W.shape[1])[actions]
+    dZ = (hot - P) * G[:, None] / n
+    dW = X.T @ dZ
+    return W - lr * dW
+
 
 def _into_W(W, *args):
     W[...] = UPDATE.answer()(W, *args)
@@ -77,7 +85,7 @@ WRONG_WAY = Exercise(
     more="which of the other lines could be wrong, and the episodes still "
     "become longer?",
     mistakes=(
-        wrong(UPDATE, "as-it-was", TURNED, SCORE),
+        Wrong("as-it-was", _as_it_was, AS_IT_WAS, TURNED, SCORE),
         wrong(UPDATE, "absolute"),
         wrong(UPDATE, "return-missing", section=SCORE),
         wrong(UPDATE, "no-signs"),

@@ -131,9 +131,9 @@ BANDIT = typed_chain(
         ("dJ", "score-times-J", lambda v: _score(v) * v.J, SLOPE + " You "
          "multiplied one arm's slopes by J. Each arm's reward belongs to its "
          "own slopes."),
-        ("dJ", "own-part-alone", lambda v: v.pi * (1 - v.pi) * _r(v), "Raising "
-         "z[k] takes probability from the other arms, and their rewards are "
-         "lost with it. Your slope has arm k's own part alone."),
+        ("dJ", "own-part-alone", lambda v: v.pi * (1 - v.pi) * _r(v),
+         "Raising z[k] takes probability from the other arms, and their "
+         "rewards are lost with it. Your slope has arm k's own part alone."),
         ("dJ", "plain-mean-subtracted", lambda v: v.pi * (_r(v)
          - _r(v).mean()), SLOPE + " You subtracted the plain mean of the "
          "rewards in place of J."),

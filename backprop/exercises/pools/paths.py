@@ -70,12 +70,12 @@ SCORE = (
     "go, and it belongs to the state of that step. "
 )
 MOVES = "Go leads to the other state, and stay stays. "
-TO_GO = (
-    "Each step is weighed by the rewards from that step on, less b. "
+TO_GO = "Each step is weighed by the rewards from that step on, less b. "
+TOTAL = TO_GO + (
+    "You took the return of the whole path: the mean stays right, the "
+    "variance does not."
 )
-WEIGHED = (
-    "A mean over what may happen weighs each path by its probability. "
-)
+WEIGHED = "A mean over what may happen weighs each path by its probability. "
 VARIANCE = (
     "The variance is the mean of the squared length of g, less the squared "
     "length of the mean. "
@@ -130,8 +130,7 @@ PATHS = Chain(
             ("rewards", "turned", lambda v: _rewards(v, turned=True),
              "R[s][a] has a row for each state. You exchanged the two "
              "indices."),
-            ("G", "total", _total, TO_GO + "You took the return of the "
-             "whole path: the mean stays right, the variance does not."),
+            ("G", "total", _total, TOTAL),
             ("G", "reward-alone", lambda v: v.rewards, TO_GO + "You took "
              "the step's own reward alone."),
             ("G", "own-missing", lambda v: _to_go(v) - v.rewards, TO_GO

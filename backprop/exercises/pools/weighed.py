@@ -28,6 +28,10 @@ SIGN = (
     "The loss is minus advantage times log π, so its gradient at the scores "
     "is chapter 4's p − y, times the advantage. "
 )
+TURNED = SIGN + (
+    "Yours has the other sign, so that a step against it makes good actions "
+    "rarer."
+)
 MEAN = (
     "The loss is a mean over the N rows, and a cart that has fallen is a row "
     "too. "
@@ -108,9 +112,7 @@ WEIGHED = Chain(
              - np.mean(v.advantages)) / (np.std(v.advantages) + 1e-8)),
              "The advantages are used as they come. You subtracted their "
              "mean and divided by their spread."),
-            ("shares", "sign", lambda v: (v.hot - v.P) * v.weights, SIGN
-             + "Yours has the other sign, so that a step against it makes "
-             "good actions rarer."),
+            ("shares", "sign", lambda v: (v.hot - v.P) * v.weights, TURNED),
             ("shares", "added", lambda v: (v.P + v.hot) * v.weights, SIGN
              + "You added the 1 at the action."),
             ("shares", "action-missing", lambda v: v.P * v.weights, SIGN
