@@ -1,7 +1,5 @@
 """12.5: an estimator's mean and variance, over every path."""
 
-import itertools
-
 import numpy as np
 
 from ...checking import numerical_gradient
@@ -86,7 +84,7 @@ def cases(rng):
 
 def _total(p, R, T, b):
     J, mean, square = 0.0, np.zeros(2), 0.0
-    for path in itertools.product((0, 1), repeat=T):
+    for path in np.ndindex(*[2] * T):
         s, chance, total, scores = 0, 1.0, 0.0, np.zeros(2)
         for a in path:
             chance *= p[s] if a else 1 - p[s]
