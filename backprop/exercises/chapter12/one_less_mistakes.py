@@ -85,16 +85,17 @@ MISTAKES = (
         "wrong-way",
         _wrong_way,
         "The pole falls sooner than at random, so the weights push the wrong "
-        "way. Is the sign of the update right? Column 0 of W belongs to a "
-        "push to the left, column 1 to the right.",
+        "way. Is the sign of the update right, and do returns to go hold "
+        "what comes after a step? Column 0 of W belongs to a push to the "
+        "left, column 1 to the right.",
         section=MISTAKES_SECTION,
     ),
     Wrong(
         "all-four",
         _all_four,
-        "One input is to be ignored: its row of W is 0 from the first update "
-        "to the last. Multiply the states by a row of ones with a 0 at that "
-        "input, both when you play and in dW.",
+        "One input is to be ignored: its row of W is 0. Multiply the states "
+        "by a row of ones with a 0 at that input, both when you play and in "
+        "dW.",
     ),
     Wrong(
         "without-turn",
@@ -106,14 +107,14 @@ MISTAKES = (
     Wrong(
         "without-angle",
         _trained(0.5, 1.0, 0.0, 9.0),
-        "The pole's angle is left out. Such a policy stays up several times "
-        "as long as at random, and no longer. Try another input.",
+        "The pole's angle is left out. Such a policy learns slowly, and stays "
+        "far below what others reach. Try another input.",
     ),
     Wrong(
         "without-velocity",
         _trained(2.6, 0.0, 5.1, 5.8),
-        "The cart's velocity is left out. What such a policy learns keeps "
-        "the pole up for some hundred steps, and no longer. Try another "
+        "The cart's velocity is left out. Such a policy stays up some "
+        "hundred steps, and does not learn to stay up longer. Try another "
         "input.",
     ),
     Wrong(

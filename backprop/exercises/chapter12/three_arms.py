@@ -9,7 +9,7 @@ from ..record import Exercise
 from ..slipped import wrong
 from .sections import ARMS, SCORE
 
-CLOSE = 2e-3
+CLOSE = 1e-3
 EXACT = (4, 5, 8, 10)  # sums whose shares have at most three decimals
 
 
