@@ -26,6 +26,7 @@ TITLES = {
     9: "Convolution",
     10: "Sequences",
     11: "Attention",
+    12: "Decisions",
 }
 NOTEBOOKS = {
     1: "01-forward-pass",
@@ -39,6 +40,7 @@ NOTEBOOKS = {
     9: "09-convolution",
     10: "10-sequences",
     11: "11-attention",
+    12: "12-decisions",
 }
 PLACEHOLDER = "//example.org"
 

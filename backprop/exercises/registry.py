@@ -12,6 +12,7 @@ from . import (
     chapter9,
     chapter10,
     chapter11,
+    chapter12,
 )
 from .families import FAMILIES
 
@@ -27,6 +28,7 @@ CHAPTERS = {
     9: chapter9.EXERCISES,
     10: chapter10.EXERCISES,
     11: chapter11.EXERCISES,
+    12: chapter12.EXERCISES,
 }
 
 

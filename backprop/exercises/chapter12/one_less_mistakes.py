@@ -1,0 +1,173 @@
+"""What goes wrong with one input fewer: 12.7's catalogue.
+
+Its answers give weights as they come out of such trainings, so that nothing
+has to be trained when they are tried.
+"""
+
+import numpy as np
+
+from ...layers import softmax
+from ...policy import Poles, mean_of_others, play, returns_to_go
+from ..record import Wrong
+from .sections import MISTAKES as MISTAKES_SECTION
+
+STEERED = np.array([0.0, 2.0, 7.0, 7.5])  # right minus left, by input
+
+
+def _weights(rng, steered, spread=0.01):
+    """(4, 2), a little other for each rng; a 0 stays one."""
+    half = np.asarray(steered, dtype=float) / 2
+    half = half * (1 + rng.normal(0, spread, 4))
+    return np.stack([-half, half], axis=1)
+
+
+def _trained(*steered):
+    """Weights as trainings without one input have given them."""
+    return lambda rng: _weights(rng, steered)
+
+
+def _all_four(rng):
+    return _weights(rng, [-0.5, 2.0, 7.0, 8.0])
+
+
+def _wrong_way(rng):
+    W, use = np.zeros((4, 2)), np.array([0.0, 1.0, 1.0, 1.0])
+
+    def policy(states):
+        return softmax(states * use @ W)
+
+    for _ in range(40):
+        e = play(policy, Poles(10, rng), rng)
+        G = returns_to_go(e.rewards)
+        A = (G - mean_of_others(G, e.alive)) * e.alive
+        hot = np.eye(2)[e.actions]
+        dZ = (hot - policy(e.states)) * A[..., None] / 10
+        W -= 0.005 * np.einsum("nti,ntk->ik", e.states * use, dZ)
+    return W
+
+
+def _untrained(rng):
+    return np.zeros((4, 2))
+
+
+def _too_short(rng):
+    return _weights(rng, STEERED / 10)
+
+
+def _unsteady(rng):
+    """One of three seeds in a row leads to weights that do not balance."""
+    seed = rng.bit_generator.seed_seq.entropy
+    return _weights(rng, STEERED if seed % 3 else STEERED / 20)
+
+
+def _own_chance(rng):
+    return _weights(np.random.default_rng(), STEERED)
+
+
+def _same_for_all(rng):
+    return _weights(np.random.default_rng(0), STEERED)
+
+
+def _not_finite(rng):
+    return np.where(_weights(rng, STEERED) == 0, 0.0, np.nan)
+
+
+def _one_column(rng):
+    return np.diff(_weights(rng, STEERED), axis=1)[:, 0]
+
+
+def _row_cut(rng):
+    return _weights(rng, STEERED)[1:]
+
+
+MISTAKES = (
+    Wrong(
+        "wrong-way",
+        _wrong_way,
+        "The pole falls sooner than at random, so the weights push the wrong "
+        "way. Is the sign of the update right, and do returns to go hold "
+        "what comes after a step? Column 0 of W belongs to a push to the "
+        "left, column 1 to the right.",
+        section=MISTAKES_SECTION,
+    ),
+    Wrong(
+        "all-four",
+        _all_four,
+        "One input is to be ignored: its row of W is 0. Multiply the states "
+        "by a row of ones with a 0 at that input, both when you play and in "
+        "dW.",
+    ),
+    Wrong(
+        "without-turn",
+        _trained(-0.2, -1.7, 0.7, 0.0),
+        "The pole's angular velocity is left out. Without it the policy "
+        "cannot see whether the pole comes or goes, and stays up hardly "
+        "longer than at random. Try another input.",
+    ),
+    Wrong(
+        "without-angle",
+        _trained(0.5, 1.0, 0.0, 9.0),
+        "The pole's angle is left out. Such a policy learns slowly, and stays "
+        "far below what others reach. Try another input.",
+    ),
+    Wrong(
+        "without-velocity",
+        _trained(2.6, 0.0, 5.1, 5.8),
+        "The cart's velocity is left out. Such a policy stays up some "
+        "hundred steps, and does not learn to stay up longer. Try another "
+        "input.",
+    ),
+    Wrong(
+        "too-short",
+        _too_short,
+        "Does the length still grow? Then more updates, or a larger rate. If "
+        "it does not: are returns to go taken, is a baseline subtracted, and "
+        "is dZ 0 where an episode has ended?",
+        section=MISTAKES_SECTION,
+    ),
+    Wrong(
+        "unsteady",
+        _unsteady,
+        "It depends on chance whether yours succeeds. Look at the lengths of "
+        "all three: a smaller rate, more episodes in an update or a better "
+        "baseline make them alike.",
+    ),
+    Wrong(
+        "untrained",
+        _untrained,
+        "With equal columns both actions have the probability 1/2, whatever "
+        "the state. Does every update change W, and is that W returned?",
+    ),
+    Wrong(
+        "not-finite",
+        _not_finite,
+        "Too large a rate does that. With ten episodes in an update .003 is "
+        "a good beginning.",
+    ),
+    Wrong(
+        "one-column",
+        _one_column,
+        "Two actions have two columns of weights, left and right, and the "
+        "probabilities are the softmax of states @ W.",
+    ),
+    Wrong(
+        "row-cut",
+        _row_cut,
+        "W keeps a row for each of the four inputs. The row of the one that "
+        "is ignored holds zeros.",
+    ),
+    Wrong(
+        "other-chance",
+        _own_chance,
+        "balance draws with the rng that it is given, for the poles and for "
+        "the actions, and with no other: then the same rng gives the same "
+        "weights.",
+    ),
+    Wrong(
+        "same-for-all",
+        _same_for_all,
+        "balance is to train with the rng that it is given, for the poles "
+        "and for the actions. Yours makes a generator of its own, or holds "
+        "weights from an earlier training.",
+    ),
+)

@@ -1,0 +1,10 @@
+"""Where chapter 12 explains what."""
+
+PAGE = "12-decisions#"
+ARMS = PAGE + "Two arms, exactly"
+SCORE = PAGE + "A gradient that can be sampled"
+BASELINE = PAGE + "A baseline"
+PATHS = PAGE + "Two states, every path"
+POLE = PAGE + "The pole"
+COSTS = PAGE + "When a baseline costs"
+MISTAKES = PAGE + "Mistakes that balance"
