@@ -16,7 +16,7 @@ from .readings import failing
 def sample(layer, base, rng):
     """(layer, X): one of this class, which is a `base`, and inputs for it.
 
-    All sizes differ, a token comes twice, and no gain is 1.
+    All sizes differ, and tokens come twice.
     """
     if base is Embedding:
         return layer(6, 3, rng), np.array([[1, 3, 1, 4, 2], [5, 0, 4, 4, 0]])
@@ -24,10 +24,9 @@ def sample(layer, base, rng):
         return layer(3, 6, rng), rng.normal(size=(2, 5, 3))
     if base is SelfAttention:
         return layer(8, 2, rng), rng.normal(size=(3, 5, 8))
-    X = rng.normal(size=(3, 5, 4))
     if base is LayerNorm:
-        return layer.from_arrays(*rng.normal(size=(2, 4))), X
-    return layer(Linear(4, 4, rng)), X
+        return layer(4), rng.normal(size=(3, 5, 4))
+    return layer(Linear(4, 4, rng)), rng.normal(size=(3, 5, 4))
 
 
 def reads_ahead(layer, X, rng):
