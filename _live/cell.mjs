@@ -117,8 +117,9 @@ export class Cell {
     return box;
   }
 
-  /** Run it in the given Python; whether it went well. */
-  async run(python) {
+  /** Run it in the given Python; whether it went well. A Pace hears that it
+      begins, and how far its training is. */
+  async run(python, pace) {
     const { text } = this;
     const box = this.#outputs();
     const asked = box.closest("details.predict");
@@ -133,12 +134,15 @@ export class Cell {
     try {
       const { ok } = await python.run(this.name, text,
         (output) => {
+          if (output.training) return pace.hear(output);
           outputs.add(output);
           if (output.error) this.failed = output.error;
+          return undefined;
         },
         () => {
           began = performance.now();
           this.say("Running …");
+          pace.begin();
         });
       outputs.end();
       const ms = performance.now() - began;

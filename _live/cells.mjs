@@ -2,6 +2,7 @@
 
 import { Cell, HELP } from "./cell.mjs";
 import { button, make } from "./make.mjs";
+import { Pace } from "./pace.mjs";
 import { python } from "./python.mjs";
 
 const STOPPED = "Stopped. Python was ended, and what the cells had computed "
@@ -94,14 +95,17 @@ class Cells {
     this.#asked = asked;
     asked.status.before(this.stopper);
     const others = list.filter((cell) => cell !== asked).length;
+    const pace = new Pace(asked.status, (...said) => this.#say(...said));
     try {
       await python.start();
       this.progress.max = list.length;
       for (const [done, cell] of list.entries()) {
         if (others) this.#show(done);
-        if (cell !== asked)
-          this.#say(`Running ${cell.name}, of ${others} above …`, false);
-        if (!(await cell.run(python))) return this.#failed(cell, asked);
+        const line = cell === asked ? "Running"
+          : `Running ${cell.name}, of ${others} above`;
+        if (cell !== asked) this.#say(`${line} …`, false);
+        pace.next(cell.name, line);
+        if (!(await cell.run(python, pace))) return this.#failed(cell, asked);
       }
       this.#asked = undefined;
       const first = others && list.includes(asked)
@@ -116,6 +120,7 @@ class Cells {
           + "again, with the cells above first.");
     } finally {
       this.#asked = undefined;
+      pace.end();
       this.#show();
       this.#hideStop(asked);
     }

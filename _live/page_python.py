@@ -1,7 +1,8 @@
 """Runs a page's cells in the reader's browser, and answers its figures.
 
 Written for Pyodide: worker.mjs imports it. What a cell shows goes to a
-function `send`, as dicts: {"stream", "text"}, {"data"} or {"error"}.
+function `send`, as dicts: {"stream", "text"}, {"data"} or {"error"}; how
+far it is, as {"training", "epoch", "epochs"}.
 """
 
 import ast
@@ -18,6 +19,7 @@ import traceback
 import page_display
 from js import Object
 from page_limits import Room
+from page_training import watched
 from pyodide.code import CodeRunner
 from pyodide.ffi import to_js
 
@@ -126,7 +128,8 @@ def run(cell, text, send):
     error = None
     try:
         runner = CodeRunner(text, filename=filename).compile()
-        value = runner.run(names)
+        with watched(say):
+            value = runner.run(names)
         if value is not None:
             names["_"] = value
             page_display.display(value)

@@ -19,6 +19,7 @@ from .loss import LOSS
 from .program import Program
 from .record import Mistake
 from .scale import SCALE
+from .sequences import SEQUENCE_MISTAKES, SequenceMistake
 from .softmax import SOFTMAX
 from .state import STATE
 
@@ -31,8 +32,10 @@ __all__ = [
     "ATTENTION_MISTAKES",
     "IMAGE_MISTAKES",
     "MISTAKES",
+    "SEQUENCE_MISTAKES",
     "AttentionMistake",
     "ImageMistake",
     "Mistake",
     "Program",
+    "SequenceMistake",
 ]

@@ -22,8 +22,15 @@ class History:
     stopped_by: str = "epochs"  # or: loss_below, patience, interrupt
 
 
-def show_progress(epoch, epochs, history):
-    """Write the epoch and its losses over stderr's last line."""
+watchers = []  # each is told (epoch, epochs) after every epoch of a fit
+
+
+def show_progress(epoch, epochs, history, written):
+    """Tell the watchers; where `written`, over stderr's last line too."""
+    for tell in watchers:
+        tell(epoch, epochs)
+    if not written:
+        return
     width = 24
     done = width * epoch // epochs
     line = f"\repoch {epoch}/{epochs} [{'#' * done:.<{width}}]"

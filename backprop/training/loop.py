@@ -110,8 +110,7 @@ def fit(
                 _validate(net, loss, validation, metric, history, epoch)
             if patience and history.best_epoch == epoch:
                 best = {k: p.copy() for k, p in net.params().items()}
-            if progress:
-                show_progress(epoch, epochs, history)
+            show_progress(epoch, epochs, history, written=progress)
             if interrupts:  # during the validation
                 history.stopped_by = "interrupt"
                 break

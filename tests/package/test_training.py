@@ -25,6 +25,7 @@ from backprop import (
     spirals,
     split,
 )
+from backprop.training import history
 
 
 def start(seed=0, activation=ReLU):
@@ -516,6 +517,18 @@ def test_progress_goes_to_stderr_and_only_when_asked(capsys):
     assert "validation" in err
     assert err.endswith("\n")
     assert err.count("\n") == 1
+
+
+def test_watchers_are_told_of_each_epoch(capsys, monkeypatch):
+    heard = []
+    monkeypatch.setattr(history, "watchers", [lambda *at: heard.append(at)])
+    model, X, labels = start()
+    first = train(model, X, labels).loss[0]
+    assert heard == [(k, 5) for k in range(1, 6)]
+    assert capsys.readouterr().err == ""
+    heard.clear()
+    train(model, X, labels, loss_below=first + 1)
+    assert heard == [(1, 5)]
 
 
 def test_the_progress_line_ends_when_training_ends_early(capsys):
