@@ -20,7 +20,8 @@ COMMON = {"error", "rounding", "surprise", "sweep", "unit", "residual"}
 # Words that mean the term in its own chapter, and elsewhere something else.
 LOCAL = {"cell", "gate", "padding", "state", "temperature", "token"}
 LOCAL |= {"truncation", "unrolled", "window", "block", "causal", "head"}
-LOCAL |= {"key", "mask", "query"}
+LOCAL |= {"key", "mask", "query", "return", "baseline", "discount"}
+LOCAL |= {"episode", "reward", "policy", "advantage"}
 ITS_CHAPTER = re.compile(r"Chapter (\d+)\.$")
 OF_CHAPTER = re.compile(r"/(?:solutions-)?0*(\d+)")
 CHAPTER = re.compile(
