@@ -35,7 +35,8 @@ const one = new p.Episode(seed);
 if (actions) for (const action of actions) one.push(action);
 else one.finish(policy);
 console.log(JSON.stringify({{ counted: w.counted(seed, one, policy),
-  welcome: w.welcome(policy, still), moving: w.moving(policy), stopped: w.stopped(policy),
+  welcome: w.welcome(policy, still), moving: w.moving(policy),
+  stopped: w.stopped(policy),
   state: one.state, ended: one.end && w.ended(one, policy, best) }}));
 """
 ZERO = np.zeros((4, 2))
