@@ -24,6 +24,18 @@ DRAWN = """(figure) => ["svg g", ".pole-pole"].map((one) =>
   Number(figure.querySelector(one).getAttribute("transform")
     .match(/-?\\d[\\d.e-]*/)[0]))"""
 
+# How many places of the cart, and how many counts, half a second has.
+WATCHED = """async (figure) => {
+  const [places, counts] = [new Set(), new Set()];
+  const began = performance.now();
+  while (performance.now() - began < 500) {
+    await new Promise((done) => requestAnimationFrame(done));
+    places.add(figure.querySelector("svg g").getAttribute("transform"));
+    counts.add(figure.querySelector(".pole-count").textContent);
+  }
+  return [places.size, counts.size];
+}"""
+
 
 @pytest.fixture
 def bundle(shown):
@@ -107,8 +119,9 @@ def test_a_hand_pushes_both_ways_slower_and_stops(opened):
     assert speed.input_value() == "10"
     speed.select_option("5")
     button(figure, "Left").press("Enter")
-    page.wait_for_timeout(500)
+    places, steps = figure.evaluate(WATCHED)
     page.keyboard.press("Escape")
+    assert places > steps  # between two steps it moves on
     steps = counted(figure)[1]
     assert 1 <= steps <= 4
     assert words(figure) == "Stopped. Your next press goes on from here."
