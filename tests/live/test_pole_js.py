@@ -36,6 +36,7 @@ if (actions) for (const action of actions) one.push(action);
 else one.finish(policy);
 console.log(JSON.stringify({{ counted: w.counted(seed, one, policy),
   welcome: w.welcome(policy, still), moving: w.moving(policy),
+  stopped: w.stopped(policy),
   state: one.state, ended: one.end && w.ended(one, policy, best) }}));
 """
 ZERO = np.zeros((4, 2))
@@ -168,6 +169,7 @@ def test_what_is_said(shown):
         "first press starts, and the cart is pushed that way until you press "
         "the other.",
         "moving": "The cart is pushed the way of your last press.",
+        "stopped": "Stopped. Your next press goes on from here.",
         "ended": f"You kept the pole up for {steps} steps, "
         f"{steps * 0.02:.2f} s, until it leant more than 12°. Your longest "
         "so far is 41.",
@@ -184,6 +186,7 @@ def test_what_is_said(shown):
         "The policy “trained” kept the pole up for 500 steps, 10.00 s, and "
         "there an episode ends."
     )
+    assert full["stopped"] == "Stopped. Play goes on from here."
     assert full["moving"] == "The policy “trained” pushes."
 
 
