@@ -161,7 +161,7 @@ def _plain(seen, name, letter, head):
     A, _ = seen["before"]
     sizes = [np.linalg.norm(ways["all"], axis=1) for _, ways in seen.values()]
     rows = [
-        [steps[t], *map(_written, numbers)]
+        [steps[t], *map(written, numbers)]
         for t, numbers in enumerate(zip(A, *sizes, strict=True))
     ]
     header = ["step", "weight", "blame", *LEAKS]
@@ -173,7 +173,7 @@ def _plain(seen, name, letter, head):
     )
 
 
-def _written(value):
+def written(value):
     """Return .66, 2.21, <.01, or 0 for what is exactly 0."""
     if value == 0:
         return "0"

@@ -92,6 +92,10 @@ def agrees(figure, name, step, head, mask, sent):
         np.testing.assert_allclose(
             np.array(shares, float), truth, rtol=0, atol=1e-9
         )
+        coloured = row.locator("td").evaluate_all(
+            "(all) => all.map((e) => e.classList.contains('some'))"
+        )
+        assert coloured == [share > 0 for share in truth]
     return True
 
 
