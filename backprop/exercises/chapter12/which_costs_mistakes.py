@@ -51,7 +51,7 @@ MISTAKES = (
         "action-safe",
         _but(known.ACTION),
         "One of them knows which action was drawn. It is near the "
-        "return, but it takes away just what tells one action from "
+        "return, and takes away the very thing that tells one action from "
         "another.",
     ),
     Wrong(
