@@ -18,6 +18,7 @@ from .loss import LOSS
 from .program import Program
 from .record import Mistake
 from .scale import SCALE
+from .sequences import SEQUENCE_MISTAKES, SequenceMistake
 from .softmax import SOFTMAX
 from .state import STATE
 
@@ -26,4 +27,12 @@ MISTAKES = {
     for mistake in (*SCALE, *DERIVATIVE, *STATE, *LOSS, *SOFTMAX, *ADDED)
 }
 
-__all__ = ["IMAGE_MISTAKES", "MISTAKES", "ImageMistake", "Mistake", "Program"]
+__all__ = [
+    "IMAGE_MISTAKES",
+    "MISTAKES",
+    "SEQUENCE_MISTAKES",
+    "ImageMistake",
+    "Mistake",
+    "Program",
+    "SequenceMistake",
+]
