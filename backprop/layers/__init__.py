@@ -12,6 +12,7 @@ from .activations import (
     sigmoid,
     softmax,
 )
+from .attention import SelfAttention, attention, attention_backward
 from .convolution import Conv2d
 from .embedding import Embedding
 from .initializers import (
@@ -22,8 +23,11 @@ from .initializers import (
     lecun_normal,
 )
 from .linear import Layer, Linear, Sequential
+from .normalization import LayerNorm
 from .pooling import MaxPool2d
+from .positions import Positions
 from .recurrent import Recurrent
+from .residual import Residual
 from .shapes import Flatten, Reshape
 
 __all__ = [
@@ -43,6 +47,12 @@ __all__ = [
     "Reshape",
     "Embedding",
     "Recurrent",
+    "attention",
+    "attention_backward",
+    "SelfAttention",
+    "LayerNorm",
+    "Residual",
+    "Positions",
     "glorot_normal",
     "glorot_uniform",
     "he_normal",

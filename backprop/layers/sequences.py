@@ -49,3 +49,30 @@ def real_places(mask, shape, what):
             f"{mask.size} places"
         )
     return mask
+
+
+def looking(Q, K, V, what, *, dO=None, A=None):
+    """Return Q, K (..., T, d), V (..., T, d_v) as float arrays that fit.
+
+    Where dO (..., T, d_v) and A (..., T, T) are given, both follow.
+    """
+    Q, K, V = (
+        float_array(array, f"{what}'s {name}")
+        for array, name in [(Q, "Q"), (K, "K"), (V, "V")]
+    )
+    fit = Q.ndim >= 2 and K.shape == Q.shape and V.shape[:-1] == Q.shape[:-1]
+    if not fit or Q.size == 0 or V.size == 0:
+        raise ValueError(
+            f"{what} expects Q and K of shape (..., T, d) and V (..., T, d_v),"
+            f" none of them 0, got {Q.shape}, {K.shape} and {V.shape}"
+        )
+    if dO is None and A is None:
+        return Q, K, V
+    dO, A = float_array(dO, f"{what}'s dO"), float_array(A, f"{what}'s A")
+    A_shape = (*Q.shape[:-1], Q.shape[-2])
+    if dO.shape != V.shape or A.shape != A_shape:
+        raise ValueError(
+            f"{what} expects dO of V's shape {V.shape} and A of shape "
+            f"{A_shape}, got {dO.shape} and {A.shape}"
+        )
+    return Q, K, V, dO, A

@@ -12,6 +12,7 @@ The museum, chapter 7, shows them; so do the tests of gradient_check.
 """
 
 from .added import ADDED
+from .attention import ATTENTION_MISTAKES, AttentionMistake
 from .convolution import IMAGE_MISTAKES, ImageMistake
 from .derivative import DERIVATIVE
 from .loss import LOSS
@@ -28,9 +29,11 @@ MISTAKES = {
 }
 
 __all__ = [
+    "ATTENTION_MISTAKES",
     "IMAGE_MISTAKES",
     "MISTAKES",
     "SEQUENCE_MISTAKES",
+    "AttentionMistake",
     "ImageMistake",
     "Mistake",
     "Program",

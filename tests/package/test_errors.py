@@ -10,7 +10,9 @@ from wrong_values import T
 
 import backprop
 
-for table in ("layers", "sequences", "losses", "training", "checking"):
+for table in (
+    *("layers", "sequences", "attention", "losses", "training", "checking"),
+):
     importlib.import_module(f"errors_{table}")  # fills T
 
 

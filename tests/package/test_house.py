@@ -145,6 +145,7 @@ GradientCheckError Scalar xor moons spirals digits Layer Linear Sequential
 softmax Sigmoid Tanh ReLU LeakyReLU Softmax MeanSquaredError
 SigmoidCrossEntropy SoftmaxCrossEntropy l2_penalty Tensor
 Conv2d MaxPool2d Flatten Reshape Embedding Recurrent
+attention attention_backward SelfAttention LayerNorm Residual Positions
 """
 
 

@@ -1,4 +1,4 @@
-"""Right layers of sixteen kinds, and twelve mistakes to plant in each.
+"""Right layers of nineteen kinds, and twelve mistakes to plant in each.
 
 Every kind is a function of rng that returns (layer, X), with sizes that
 differ. They share nothing with the check; most are written for it alone.
@@ -6,7 +6,14 @@ differ. They share nothing with the check; most are written for it alone.
 
 import numpy as np
 
-from backprop import Conv2d, Layer, MaxPool2d, Recurrent
+from backprop import (
+    Conv2d,
+    Layer,
+    LayerNorm,
+    MaxPool2d,
+    Recurrent,
+    SelfAttention,
+)
 
 
 class With(Layer):
@@ -263,6 +270,10 @@ KINDS = {
     "MaxPool2d": lambda rng: (
         MaxPool2d((2, 3), stride=1), few(rng, 2, 4, 5, 3)),
     "Recurrent": lambda rng: (Recurrent(3, 4, rng), few(rng, 2, 5, 3)),
+    "SelfAttention": lambda rng: (
+        SelfAttention(6, 3, rng), few(rng, 3, 4, 6)),
+    "LayerNorm": lambda rng: (
+        LayerNorm.from_arrays(few(rng, 5), few(rng, 5)), few(rng, 2, 3, 5)),
     "max pool": lambda rng: (Pool(), few(rng, 2, 5, 7, 2)),
     "LSTM cell": lambda rng: (
         LSTMCell(few(rng, 3, 2), few(rng, 3, 2), W=few(rng, 6, 8),
