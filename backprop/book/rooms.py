@@ -47,18 +47,10 @@ def room(mistakes):
         wrong = failing(gradient_check, layer, X, rng)
         ahead = "reads ahead" if reads_ahead(layer, X, rng) else "·"
         rows.append(
-            (mistake.title, mistake.source or "–", mistake.loss, wrong, ahead)
+            (mistake.title, mistake.loss, wrong, ahead, mistake.source or "–")
         )
-    table(
-        [
-            "mistake",
-            "met in public",
-            "the loss, after training",
-            "gradient check",
-            "check_causal",
-        ],
-        rows,
-    )
+    instruments = ["loss", "gradient check", "check_causal"]
+    table(["mistake", *instruments, "met in public"], rows)
 
 
 def along_a_sequence():

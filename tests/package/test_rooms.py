@@ -43,7 +43,7 @@ def test_a_room_has_its_mistakes_and_no_others(monkeypatch):
     titles = [row[0] for row in shown(rooms.along_a_sequence, monkeypatch)]
     assert titles == [m.title for m in SEQUENCE_MISTAKES.values()]
     rows = shown(rooms.wonderful, monkeypatch)
-    assert [row[3] for row in rows] == ["·"] * 5
-    assert sum(row[4] == "reads ahead" for row in rows) == 4
-    for title, _, loss, _, ahead in rows:
+    assert [row[2] for row in rows] == ["·"] * 5
+    assert sum(row[3] == "reads ahead" for row in rows) == 4
+    for title, loss, _, ahead, _ in rows:
         assert (loss == "too good") == (ahead == "reads ahead"), title
