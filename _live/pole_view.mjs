@@ -4,7 +4,7 @@ import { button, make } from "./make.mjs";
 import { still } from "./play.mjs";
 import { Episode, SECONDS } from "./pole.mjs";
 import { PoleDrawing } from "./pole_draw.mjs";
-import { counted, ended, moving, welcome } from "./pole_words.mjs";
+import { counted, ended, moving, stopped, welcome } from "./pole_words.mjs";
 import { dataOf, idle } from "./steps_dom.mjs";
 
 const PACES = [50, 10, 5]; // steps a second, the first as on a real rail
@@ -162,6 +162,7 @@ class LivePole extends HTMLElement {
   stop() {
     if (!this.running) return;
     this.running = false;
+    this.tell(stopped(this.policy));
     this.show();
   }
 

@@ -39,6 +39,10 @@ export const moving = (policy) =>
     ? `The policy “${policy.label}” pushes.`
     : "The cart is pushed the way of your last press.";
 
+/** After Stop. */
+export const stopped = (policy) =>
+  `Stopped. ${policy ? "Play goes" : "Your next press goes"} on from here.`;
+
 /** How it ended, and how far one's own hand has come. */
 export function ended({ steps: count, end }, policy, best) {
   const who = policy ? `The policy “${policy.label}”` : "You";

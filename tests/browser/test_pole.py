@@ -24,6 +24,18 @@ DRAWN = """(figure) => ["svg g", ".pole-pole"].map((one) =>
   Number(figure.querySelector(one).getAttribute("transform")
     .match(/-?\\d[\\d.e-]*/)[0]))"""
 
+# How many places of the cart, and how many counts, half a second has.
+WATCHED = """async (figure) => {
+  const [places, counts] = [new Set(), new Set()];
+  const began = performance.now();
+  while (performance.now() - began < 500) {
+    await new Promise((done) => requestAnimationFrame(done));
+    places.add(figure.querySelector("svg g").getAttribute("transform"));
+    counts.add(figure.querySelector(".pole-count").textContent);
+  }
+  return [places.size, counts.size];
+}"""
+
 
 @pytest.fixture
 def bundle(shown):
@@ -107,10 +119,12 @@ def test_a_hand_pushes_both_ways_slower_and_stops(opened):
     assert speed.input_value() == "10"
     speed.select_option("5")
     button(figure, "Left").press("Enter")
-    page.wait_for_timeout(500)
+    places, steps = figure.evaluate(WATCHED)
     page.keyboard.press("Escape")
+    assert places > steps  # between two steps it moves on
     steps = counted(figure)[1]
     assert 1 <= steps <= 4
+    assert words(figure) == "Stopped. Your next press goes on from here."
     assert still(page, figure)
     x, _ = figure.evaluate(DRAWN)
     assert x < 200 + 70 * 0.05  # it went to the left
@@ -158,6 +172,7 @@ def test_a_policy_is_watched_stepped_and_stopped(opened):
     button(figure, "Stop").press("Enter")
     steps = counted(figure)[1]
     assert 10 < steps <= 60
+    assert words(figure) == "Stopped. Play goes on from here."
     assert still(page, figure)
     button(figure, "Again").press("Enter")  # and it plays
     page.wait_for_timeout(400)
@@ -180,7 +195,8 @@ def test_the_keyboard_sees_where_it_is(opened):
     assert not [text for text in page.evaluate(UNFOCUSED) if "pole" in text]
     figure.get_by_label("Speed").focus()
     page.keyboard.press("ArrowRight")
-    assert counted(figure) == (1, 0)  # the keys are the menu's there
+    assert still(page, figure)  # the keys are the menu's there
+    assert counted(figure) == (1, 0)
     figure.locator(".pole-stage").click()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(300)

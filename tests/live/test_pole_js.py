@@ -36,7 +36,8 @@ if (actions) for (const action of actions) one.push(action);
 else one.finish(policy);
 console.log(JSON.stringify({{ counted: w.counted(seed, one, policy),
   welcome: w.welcome(policy, still), moving: w.moving(policy),
-  ended: one.end && w.ended(one, policy, best) }}));
+  stopped: w.stopped(policy),
+  state: one.state, ended: one.end && w.ended(one, policy, best) }}));
 """
 ZERO = np.zeros((4, 2))
 STEADY = np.array([[-0.2, 0.3], [-0.5, 0.6], [-4, 5], [-3, 3.5]])
@@ -156,6 +157,7 @@ def test_what_is_said(shown):
         return {
             k: v.replace("\u00a0", " ")
             for k, v in answers(SAID, hand | data).items()
+            if k != "state"
         }
 
     own = said()
@@ -167,6 +169,7 @@ def test_what_is_said(shown):
         "first press starts, and the cart is pushed that way until you press "
         "the other.",
         "moving": "The cart is pushed the way of your last press.",
+        "stopped": "Stopped. Your next press goes on from here.",
         "ended": f"You kept the pole up for {steps} steps, "
         f"{steps * 0.02:.2f} s, until it leant more than 12°. Your longest "
         "so far is 41.",
@@ -175,11 +178,15 @@ def test_what_is_said(shown):
     half = said(policy=before, actions=[1])
     assert half["counted"] == "Start 1 · 1 step · right with 50 %"
     assert half["ended"] == ""
+    some = answers(SAID, hand | {"policy": trained, "actions": [1, 1]})
+    P = policy(STEADY)(np.array([some["state"]]))[0]
+    assert some["counted"].endswith(f"right with {100 * P[1]:.0f}\u00a0%")
     full = said(policy=trained, actions=None)
     assert full["ended"] == (
         "The policy “trained” kept the pole up for 500 steps, 10.00 s, and "
         "there an episode ends."
     )
+    assert full["stopped"] == "Stopped. Play goes on from here."
     assert full["moving"] == "The policy “trained” pushes."
 
 
