@@ -113,6 +113,15 @@ def test_a_pole_that_has_ended_stays_as_it_is():
     assert poles.alive.tolist() == [False, True, False]
 
 
+def test_a_pole_that_is_put_upright_after_its_end_has_still_ended():
+    poles = at([[0, 0, 1, 0], [0, 0, 0, 0]])
+    poles.step([0, 0])
+    poles.states = np.zeros((2, 4))
+    np.testing.assert_array_equal(poles.step([0, 0]), [0, 1])
+    assert poles.alive.tolist() == [False, True]
+    np.testing.assert_array_equal(poles.states[0], np.zeros(4))
+
+
 @pytest.mark.parametrize("side", [-1, 1])
 def test_the_edge_itself_is_not_an_end(side):
     stands = at([[side * FAR, 0, 0, 0], [0, 0, side * LEANING, 0]])
@@ -141,7 +150,8 @@ def test_a_step_leaves_earlier_arrays_alone():
 def test_poles_start_near_upright_and_by_their_rng():
     poles = Poles(1000, drawn(5))
     assert poles.states.shape == (1000, 4)
-    assert 0.049 < np.abs(poles.states).max() <= 0.05
+    assert -0.05 <= poles.states.min() < -0.049
+    assert 0.049 < poles.states.max() <= 0.05
     assert poles.alive.all()
     assert not poles.steps.any()
     np.testing.assert_array_equal(Poles(1000, drawn(5)).states, poles.states)
