@@ -6,6 +6,7 @@ from ...layers import softmax
 from ...policy import Poles, play
 from ..case import case, step
 from ..forms import form
+from ..plain import Opaque
 from ..record import Exercise, Verdict
 from .one_less_mistakes import MISTAKES
 from .sections import POLE
@@ -55,6 +56,8 @@ def judge(cases, outcomes):
 
 def _form(result, case):
     """The Verdict on what is no W (4, 2) of finite numbers, or None."""
+    if isinstance(result, Opaque) and "function" in result.kind:
+        return _told("policy-itself", "balance returned a function, not W.")
     shape = np.shape(result) if isinstance(result, np.ndarray) else ()
     if shape in {(4,), (4, 1)}:
         return _told("one-column", f"W has the shape {shape}, not (4, 2).")

@@ -76,6 +76,11 @@ def _one_column(rng):
     return np.diff(_weights(rng, STEERED), axis=1)[:, 0]
 
 
+def _policy_itself(rng):
+    W = _weights(rng, STEERED)
+    return lambda states: softmax(states @ W)
+
+
 def _row_cut(rng):
     return _weights(rng, STEERED)[1:]
 
@@ -149,6 +154,12 @@ MISTAKES = (
         _one_column,
         "Two actions have two columns of weights, left and right, and the "
         "probabilities are the softmax of states @ W.",
+    ),
+    Wrong(
+        "policy-itself",
+        _policy_itself,
+        "You returned the policy. Asked are its weights, the array W of shape "
+        "(4, 2), of which the check makes a policy by itself.",
     ),
     Wrong(
         "row-cut",

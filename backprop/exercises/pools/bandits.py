@@ -121,6 +121,9 @@ BANDIT = typed_chain(
         ("dJ", "mean-not-subtracted", lambda v: v.pi * _r(v), SLOPE
          + " The − J is missing: what one arm gains in probability the "
          "others lose."),
+        ("dJ", "brackets", lambda v: v.pi * _r(v) - v.J, SLOPE + " The mean "
+         "is subtracted first, and π[k] multiplies the difference: put it in "
+         "brackets."),
         ("dJ", "downhill", lambda v: v.pi * (v.J - _r(v)), SLOPE + " Yours "
          "has the other sign: J is to be raised, it is no loss."),
         ("dJ", "one-draw", lambda v: _score(v) * _drawn(v), SLOPE

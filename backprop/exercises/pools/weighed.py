@@ -62,6 +62,10 @@ WEIGHED = Chain(
         for slip in (
             ("P", "over-rows", lambda v: _softmax(v.Z, 0), ROWS + "Yours "
              "runs over the rows."),
+            ("P", "over-rows-too-large", lambda v: np.exp(v.Z)
+             / np.exp(v.Z).sum(axis=0), ROWS + "Yours runs over the rows, "
+             "and exp of a large score overflows: subtract the largest of "
+             "each row first."),
             ("P", "over-all", lambda v: np.exp(v.Z - v.Z.max())
              / np.exp(v.Z - v.Z.max()).sum(), ROWS + "Yours runs over all "
              "entries at once."),
