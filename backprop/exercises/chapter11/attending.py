@@ -76,6 +76,11 @@ def _other_order(*args):
     return dK, dQ, dV
 
 
+def _same_for_both(*args):
+    dQ, _, dV = ATTENDING.answer()(*args)
+    return dQ, dQ, dV
+
+
 def _values_first(*args):
     dQ, dK, dV = ATTENDING.answer()(*args)
     return dV, dK, dQ
@@ -158,6 +163,14 @@ ATTENTION_BACKWARD = Exercise(
         wrong(ATTENDING, "dV-scaled", BUT_DV),
         wrong(ATTENDING, "dV-is-dO", BUT_DV),
         wrong(ATTENDING, "dV-averaged", BUT_DV),
+        Wrong(
+            "same-for-both",
+            _same_for_both,
+            "Queries and keys have gradients of their own: dQ = dS K / √d "
+            "collects along the rows of dS, dK = dSᵀ Q / √d along its "
+            "columns. You gave dQ twice.",
+            BUT_DK,
+        ),
         Wrong(
             "results-exchanged",
             _other_order,

@@ -69,6 +69,9 @@ FUTURE = typed_chain(
          "powers of e."),
         ("p", "not-divided", lambda v: 2.0 ** np.asarray(v.s, dtype=float),
          "Weights sum to 1: divide the powers of 2 by their sum."),
+        ("p", "equal-weights", lambda v: np.full(3, 1 / 3), "The weights "
+         "follow the scores: powers of 2, divided by their sum. You took all "
+         "three as equal."),
         ("dA", "values-for-dA", lambda v: np.asarray(v.v, dtype=float),
          "o = Σ p v, so dA is d times v. You left d out."),
         ("right_score", "right-score-through", lambda v: float(v.p[2]
@@ -117,5 +120,8 @@ FUTURE = typed_chain(
          "cut off."),
         ("after_value", "after-value-open", lambda v: float(v.p[2] * v.d),
          UNHEARD),
+        ("after_value", "after-value-minus", lambda v: float(-v.p[2] * v.d),
+         UNHEARD + " You took it for the opposite of what it gets without a "
+         "mask."),
     ),
 )  # fmt: skip

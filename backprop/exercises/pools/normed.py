@@ -123,6 +123,8 @@ NORMED = Chain(
             ("dX", "gain-outside", lambda v: v.gain * _fixed(v, v.dY),
              GAIN_FIRST + " You multiplied by the gain at the end, when the "
              "means were taken of dY."),
+            ("dX", "gain-twice", lambda v: v.gain * _fixed(v, v.g),
+             GAIN_FIRST + " You multiplied by the gain at the end as well."),
             ("dX", "root-of-one-less", lambda v: np.sqrt(1 - 1
              / v.g.shape[-1]) * (v.g - v.mean_g - v.x_hat * v.mean_gx)
              / v.sigma, "Forward, the variance is divided by n. You have a "

@@ -131,6 +131,9 @@ SEVERAL_HEADS = Chain(
             ("A", "over-heads", lambda v: softmaxed(hidden(v.S), 1), "The "
              "weights of a query sum to 1: softmax runs along the last "
              "axis. Yours runs over the heads."),
+            ("A", "not-divided", lambda v: np.exp(hidden(v.S)), "The weights "
+             "of a query sum to 1: the exponentials are divided by their sum "
+             "along the row."),
             ("O", "weights-turned", lambda v: turned(v.A) @ v.Vh, "Row i of "
              "A weighs the values for token i: A V. The transpose belongs to "
              "the way back."),

@@ -65,6 +65,9 @@ TERMS = typed_chain(
          "distance from μ."),
         ("direct", "direct-not-divided", lambda v: float(v.g[0]), "y[0] is "
          "(x[0] − μ)/σ, so x[0] comes divided by σ: direct is g[0]/σ."),
+        ("direct", "direct-without-g", lambda v: 1 / v.sigma, "1/σ is how far "
+         "y[0] moves. How far the loss moves with y[0] is g[0], and the two "
+         "are multiplied."),
         ("direct", "direct-times-x-hat", lambda v: v.g[0] * _first(v)
          / v.sigma, "direct holds μ and σ fixed: y[0] then rises by 1/σ for "
          "each 1 of x[0], and that is multiplied by g[0]."),
@@ -141,6 +144,8 @@ TERMS = typed_chain(
          + " The minus is missing."),
         ("at_m", "at-m-halved", lambda v: -(v.mu - v.m), ELSEWHERE
          + " The 2 of the square is missing."),
+        ("at_m", "at-m-difference", lambda v: v.mu - v.m, ELSEWHERE
+         + " The −2 of the square is missing."),
         ("at_m", "at-m-summed", lambda v: -10 * (v.mu - v.m), ELSEWHERE
          + " You took the sum over the five."),
         ("at_m", "at-m-value", lambda v: v.sigma**2 + (v.mu - v.m) ** 2,

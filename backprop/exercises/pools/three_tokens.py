@@ -139,6 +139,8 @@ TOKENS = typed_chain(
          "well as the earlier ones. You gave the first value alone."),
         ("o2", "o2-sum", lambda v: _mean(v, [1, 1]), "The output is a mean "
          "with weights. You added the two values."),
+        ("o2", "o2-weights", lambda v: v.a2, "These are the second token's "
+         "weights. Its output is the mean of the values with them."),
         ("o2", "o2-as-third", lambda v: _mean(v, v.a3), "These are the third "
          "token's weights. The second asks with q2, and sees two tokens."),
     ),

@@ -108,6 +108,9 @@ TIED = Chain(
              FORK + " The share of the entrance is missing."),
             ("by_entrance", "drops-repeats", _last_wins,
              LAST_WINS),
+            ("by_entrance", "to-all-rows", lambda v: np.ones(v.E.shape)
+             * v.dX.sum(axis=(0, 1)), ENTRANCE + " You gave the sum over all "
+             "places to every row."),
             ("by_entrance", "entrance-of-labels", lambda v: _at(v,
              v.dlogits.argmin(axis=-1)), ENTRANCE + " You added it at other "
              "tokens."),
