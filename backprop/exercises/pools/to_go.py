@@ -116,7 +116,7 @@ RETURNS = Chain(
              "subtracted what comes after."),
             ("G", "averaging", lambda v: (1 - v.discount) * _to_go(v.rewards,
              v.discount), "A return to go is a sum. (1 - discount) in front "
-             "of the reward makes a running mean of it.", True),
+             "of the reward makes a running mean of it."),
             ("G", "last-missing", lambda v: _last_step(_to_go(v.rewards,
              v.discount), 0.0), "The last step has a return to go too, its "
              "own reward. Yours is 0."),
