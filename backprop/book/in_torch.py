@@ -2,6 +2,8 @@
 
 from .examples import running_net
 
+BLOCK = "LayerNorm SelfAttention, LayerNorm Linear ReLU Linear"
+
 
 def running_net_in_torch():
     """Return (loss, grads) of the running net, as PyTorch finds them.
@@ -38,8 +40,10 @@ def block_in_torch(block, X, dY):
     Linear, ReLU, Linear)); X and dY (N, T, dim). grads has the names of
     block.grads().
 
-    Raises ImportError where PyTorch is not installed. See chapter 11.
+    Raises TypeError for another net, ImportError where PyTorch is not
+    installed. See chapter 11.
     """
+    _expect(block, BLOCK)
     import torch
     from torch.nn import functional as F
 
@@ -68,3 +72,14 @@ def block_in_torch(block, X, dY):
     Y.backward(torch.tensor(dY))
     grads = {name: tensor.grad.numpy() for name, tensor in p.items()}
     return Y.detach().numpy(), X.grad.numpy(), grads
+
+
+def _expect(net, kinds):
+    """Raise TypeError unless the parts of a net hold layers of these kinds."""
+    parts = [getattr(p, "layers", ()) for p in getattr(net, "layers", ())]
+    found = ", ".join(" ".join(type(x).__name__ for x in p) for p in parts)
+    if found != kinds:
+        raise TypeError(
+            f"block must have two parts with the layers {kinds}, got "
+            f"{found or type(net).__name__}"
+        )

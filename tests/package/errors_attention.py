@@ -305,3 +305,15 @@ T.add(
     r"layers that keep X's shape \(4, 5, 6\)",
     got((4, 5, 1)),
 )
+
+for net, came in (
+    (bp.Sequential(bp.ReLU()), "got Sequential"),
+    (None, "got NoneType"),
+    (bp.Sequential(bp.Residual(bp.LayerNorm(6))), "got LayerNorm"),
+):
+    T.add(
+        f"block_in_torch: {came}",
+        lambda v=net: bp.block_in_torch(v, X, X),
+        "LayerNorm SelfAttention, LayerNorm Linear ReLU Linear",
+        came,
+    )
