@@ -45,7 +45,7 @@ def block_in_torch(block, X, dY):
     """
     _expect(block, BLOCK)
     import torch
-    from torch.nn import functional as F
+    from torch.nn import functional
 
     p = {
         name: torch.tensor(array, requires_grad=True)
@@ -57,7 +57,7 @@ def block_in_torch(block, X, dY):
 
     def norm(X, k):
         gain, shift = p[f"{k}.0.gain"], p[f"{k}.0.shift"]
-        return F.layer_norm(X, (dim,), gain, shift, eps)
+        return functional.layer_norm(X, (dim,), gain, shift, eps)
 
     def apart(rows):  # (N, T, dim) -> (N, heads, T, d)
         return rows.view(N, T, heads, dim // heads).transpose(1, 2)
@@ -65,8 +65,8 @@ def block_in_torch(block, X, dY):
     X = torch.tensor(X, requires_grad=True)
     rows = norm(X, 0)
     Q, K, V = (apart(rows @ p[f"0.1.{name}"]) for name in ("Wq", "Wk", "Wv"))
-    O = F.scaled_dot_product_attention(Q, K, V, is_causal=True)
-    seen = X + O.transpose(1, 2).reshape(N, T, dim) @ p["0.1.Wo"]
+    means = functional.scaled_dot_product_attention(Q, K, V, is_causal=True)
+    seen = X + means.transpose(1, 2).reshape(N, T, dim) @ p["0.1.Wo"]
     hidden = torch.relu(norm(seen, 1) @ p["1.1.W"] + p["1.1.b"])
     Y = seen + hidden @ p["1.3.W"] + p["1.3.b"]
     Y.backward(torch.tensor(dY))
