@@ -27,7 +27,7 @@ IN_A_NET = {
 }  # fmt: skip
 
 
-def live_attention(net, name="christin", letter=3, head=1):
+def live_attention(net, name="christin", letter=4, head=1):
     """Show whom a letter looks at, and who is blamed for what it saw.
 
     Tokens: 0, the start, then a = 1 … z = 26. With x_t = E[token_t] + P[t]

@@ -103,6 +103,10 @@ def test_a_letter_a_head_and_the_blame(opened):
     page, figure = opened
     assert not page.evaluate(BOXES, TAG)
     height = figure.evaluate(HEIGHT)
+    edges = figure.locator("tbody button:visible").evaluate_all(
+        "(all) => all.map((e) => getComputedStyle(e).borderTopStyle)"
+    )
+    assert edges == 3 * ["solid"] + 2 * ["dashed"]  # what comes later
     assert agrees(figure, "anna", 2, 1, "before", False)
     assert said(figure).startswith("In head 1, n₂ looks most at ")
     figure.get_by_role("button", name="Send blame back").press("Enter")
