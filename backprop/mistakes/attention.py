@@ -108,7 +108,7 @@ dS = A * dA - P * (A * dA).sum(axis=-1, keepdims=True)""",
         right=D_SCORES,
         wrong="dS = A * (1 - A) * dA",
         fails_on=("X", "Wq", "Wk"),
-        loss="worse",
+        loss="as right",
     ),
     AttentionMistake(
         id="row-sums-forgotten",

@@ -32,8 +32,8 @@ class AttentionMistake:
     alone, its sizes all different and its gains not 1.
     leaks: check_causal finds that an output sees the future.
     loss: what 700 steps of names_net by SGD(0.1, momentum=0.9) report, in
-    batches of 64, beside the right net's: "as right", "worse", "too good"
-    or "infinite".
+    batches of 64, beside the right net's from the same start: "as right"
+    (within 0.05 nats), "worse", "too good" or "infinite".
     source: where it was met in public, as Markdown, or "".
     """
 
