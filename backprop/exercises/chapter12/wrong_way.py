@@ -80,8 +80,8 @@ WRONG_WAY = Exercise(
     section=POLE,
     cases=cases,
     chain=UPDATE,
-    insight="A wrong sign is seen at once, because the episodes become "
-    "shorter. Most other mistakes still balance, only later.",
+    insight="A wrong sign is seen in one training, because the episodes "
+    "become shorter. Some other mistakes balance the pole all the same.",
     more="which of the other lines could be wrong, and the episodes still "
     "become longer?",
     mistakes=(
