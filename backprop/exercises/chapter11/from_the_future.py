@@ -3,26 +3,33 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..chapter3.apart import apart
+from ..chapter3.apart import all_apart
 from ..pools.from_the_future import FUTURE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import LEAK
 
 CLOSE = 1e-3
+# The three powers of 2 add up to 4, 5 or 10.
+SCORES = ((0, 0, 1), (1, 1, 0), (0, 0, 3))
 
 
 def draw(rng):
-    """Three scores, three values, d: weights of 1/4, 1/4 and 1/2."""
+    """Three scores, three values, d: the weights are simple decimals.
+
+    The third is never 1/2: the other two would then weigh as much as it,
+    and a sum divided by their weight could not be told from one without
+    the weight in front.
+    """
     while True:
-        s = rng.permutation([0, 0, 1]) + rng.integers(-2, 3)
+        s = rng.permutation(SCORES[rng.integers(len(SCORES))])
+        s = s + rng.integers(-2, 3)
         numbers = {
             "s": s.tolist(),
             "v": rng.choice([-3, -2, -1, 1, 2, 3, 4, 5], 3, False).tolist(),
             "d": int(rng.choice([-8, -4, 4, 8])),
         }
-        answers = [w.answer(**numbers) for w in FROM_THE_FUTURE.mistakes]
-        if apart([list(truth(**numbers).values()), *answers], CLOSE):
+        if all_apart(FROM_THE_FUTURE, numbers):
             return numbers
 
 
@@ -84,6 +91,7 @@ FROM_THE_FUTURE = Exercise(
         wrong(FUTURE, "after-whole-mean", BUT_AFTER),
         wrong(FUTURE, "after-plus", BUT_AFTER),
         wrong(FUTURE, "after-own-dA", BUT_AFTER),
+        wrong(FUTURE, "after-divided", BUT_AFTER),
         wrong(FUTURE, "after-value-open", "All is right but after_value."),
         wrong(FUTURE, "right-score-open", "All is right but right_score."),
         wrong(FUTURE, "right-value-open", "All is right but right_value."),

@@ -118,6 +118,9 @@ FUTURE = typed_chain(
         ("after_score", "after-own-dA", lambda v: float(v.p[2] * (v.dA[2]
          - _mean(v, 2))), BEHIND + " You added p[2] dA[2], which the mask has "
          "cut off."),
+        ("after_score", "after-divided", lambda v: _after(v)
+         / float(v.p[:2].sum()), BEHIND + " You divided the sum by p[0] + "
+         "p[1]; the softmax's own weights stay as they are."),
         ("after_value", "after-value-open", lambda v: float(v.p[2] * v.d),
          UNHEARD),
         ("after_value", "after-value-minus", lambda v: float(-v.p[2] * v.d),

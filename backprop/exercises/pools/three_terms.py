@@ -96,10 +96,9 @@ TERMS = typed_chain(
         ("by_spread", "by-spread-summed", lambda v: -_first(v) * 5
          * _mean_gx(v) / v.sigma, BY_SPREAD + " You took the sum of g x̂."),
         ("by_spread", "not-standardised", lambda v: -_away(v)[0]
-         * _mean_gx(v) / v.sigma, BY_SPREAD + " You took x[0] − μ for "
-         "x̂[0]."),
-        ("by_spread", "mean-not-standardised", lambda v: -_first(v)
-         * _mean_gx(v), BY_SPREAD + " The division by σ is missing."),
+         * _mean_gx(v) / v.sigma, BY_SPREAD + " One division by σ is "
+         "missing: x[0] − μ is divided once to be x̂[0], and then the whole "
+         "term."),
         ("by_spread", "mean-of-g-again", lambda v: -_first(v)
          * float(np.mean(v.g)) / v.sigma, BY_SPREAD + " You took the mean of "
          "g again."),
