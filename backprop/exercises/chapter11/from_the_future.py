@@ -4,7 +4,7 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..chapter3.apart import all_apart
-from ..pools.from_the_future import FUTURE
+from ..pools.from_the_future import AS_IT_IS, FUTURE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import LEAK
@@ -64,6 +64,16 @@ def _turned(**numbers):
     return tuple(right[k] for k in (1, 0, 3, 2, 5, 4))
 
 
+def _scores_times(c):
+    """The right answer with both scores' gradients so many times."""
+
+    def answer(**numbers):
+        right = FUTURE.answer()(**numbers)
+        return tuple(c * x if k in (2, 4) else x for k, x in enumerate(right))
+
+    return answer
+
+
 BUT_AFTER = "All is right but after_score."
 BUT_OPEN = "All is right but open_score."
 
@@ -110,12 +120,25 @@ FROM_THE_FUTURE = Exercise(
             "is the order of the task.",
             "In each of the three pairs the two are exchanged.",
         ),
+        Wrong(
+            "in-units-of-ln-2",
+            _scores_times(1 / np.log(2)),
+            AS_IT_IS + " You divided it by ln 2.",
+            "open_score and after_score are too large by 1/ln 2.",
+        ),
+        Wrong(
+            "slope-for-s",
+            _scores_times(np.log(2)),
+            AS_IT_IS + " You multiplied it by ln 2, as if s were nudged.",
+            "open_score and after_score are too small by ln 2.",
+        ),
         wrong(FUTURE, "open-without-mean", BUT_OPEN),
         wrong(FUTURE, "open-diagonal", BUT_OPEN),
         wrong(FUTURE, "open-plain-mean", BUT_OPEN),
         wrong(FUTURE, "open-without-weight", BUT_OPEN),
         wrong(FUTURE, "open-minus", BUT_OPEN),
         wrong(FUTURE, "value-itself", "All is right but open_value."),
+        wrong(FUTURE, "value-without-d", "All is right but open_value."),
         wrong(FUTURE, "blame-of-the-weight", "All is right but open_value."),
         wrong(FUTURE, "base-e"),
         wrong(FUTURE, "values-for-dA"),
