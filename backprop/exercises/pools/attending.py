@@ -84,9 +84,9 @@ ATTENDING = Chain(
             ("dS", "second-axis", lambda v: v.A * (v.dA - _row(v, 1)),
              ROW_AXIS),
             ("dA", "dA-masked", lambda v: np.tril(v.dO @ turned(v.V)),
-             NOT_HIDDEN),
+             NOT_HIDDEN + " Yours is in dA."),
             ("dS", "dS-masked", lambda v: np.tril(v.A * (v.dA - _row(v))),
-             NOT_HIDDEN),
+             NOT_HIDDEN + " Yours is in dS."),
             ("dS", "sum-of-dA", lambda v: v.A * (v.dA - v.dA.sum(axis=-1,
              keepdims=True)), "What is subtracted is the sum of A ∘ dA along "
              "the row. You left A out of it."),

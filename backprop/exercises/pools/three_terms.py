@@ -35,8 +35,8 @@ BY_MEAN = (
     "by 1/(5σ), and each has its g. So the term is −(mean of g)/σ."
 )
 BY_SPREAD = (
-    "Nudge x[0] by 1, and σ moves by x̂[0]/5; each x̂ = (x − μ)/σ then changes "
-    "by −x̂/σ times that. So the term is −x̂[0] (mean of g x̂)/σ."
+    "Nudge x[0] by 1, and σ moves by x̂[0]/5; each x̂ = (x − μ)/σ then "
+    "changes by −x̂/σ times that. So the term is −x̂[0] (mean of g x̂)/σ."
 )
 ALL_THREE = "x[0] acts in three ways, and their slopes are added."
 
