@@ -2,11 +2,16 @@
 
 import re
 
+import numpy as np
+
 from .advice import advice
 from .comparing import compare
 from .inputs import same
 from .plain import a_kind
 from .record import Verdict
+
+TRIANGLE = re.compile(r"\btri[ul]_indices")
+TURN = re.compile(r"\.T\b")
 
 
 def stopped(exercise, cases, outcomes):
@@ -20,6 +25,7 @@ def stopped(exercise, cases, outcomes):
                 _asked_again(case, outcome)
                 or _of_a_method(case, outcome)
                 or _special(case, cases, outcomes)
+                or _axes_in_front(case, outcome)
                 or advice(outcome.error),
                 "raised",
             )
@@ -99,6 +105,25 @@ def _special(case, cases, outcomes):
     if not case.special or any(outcome.kind for outcome in outcomes[:k]):
         return ""
     return case.special if compare(cases[:k], outcomes[:k]).passed else ""
+
+
+def _axes_in_front(case, outcome):
+    """Is it a line for two axes, given more than two? What helps; or ""."""
+    args = case.steps[min(len(outcome.results), len(case.steps) - 1)].args
+    if not any(np.ndim(x) > 2 for x in args if isinstance(x, np.ndarray)):
+        return ""
+    if "IndexError" in outcome.error and TRIANGLE.search(outcome.where):
+        return (
+            "With axes in front the mask is for the last two: "
+            "S[..., rows, columns] = -np.inf, with the two arrays that "
+            "np.triu_indices gives; or np.where."
+        )
+    if "matmul" in outcome.error and TURN.search(outcome.where):
+        return (
+            "With axes in front, .T turns them all round. The last two alone "
+            "are exchanged by .swapaxes(-1, -2)."
+        )
+    return ""
 
 
 def _of_a_method(case, outcome):

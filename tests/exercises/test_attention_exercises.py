@@ -103,3 +103,37 @@ def test_of_an_odd_list_of_instruments_the_form_is_said(part, words):
     exercise = find("11.7")
     told = exercise.truth(**exercise.numbers(0)) | {"A seen": part}
     assert words in verdict(exercise, tuple(told.values())).symptom
+
+
+@pytest.mark.parametrize("id", ["11.1", "11.5", "11.9", "12.1"])
+def test_each_slip_with_drawn_numbers_is_told_its_own_cause(id):
+    """No other slip gives the same numbers, so nothing untrue is said."""
+    exercise = find(id)
+    for seed in range(3):
+        numbers = exercise.numbers(seed)
+        for slip in exercise.chain.slips:
+            answer = exercise.chain.answer(slip)(**numbers)
+            said = verdict(exercise, answer, seed)
+            assert said.mistake == slip.id, (seed, said)
+            assert slip.cause in said.cause
+
+
+@pytest.mark.parametrize(
+    ("slip", "heading"),
+    [
+        ("slope-missing", "04-backward-pass#Through an activation"),
+        ("tanh-twice", "04-backward-pass#Through an activation"),
+        ("not-squared", "04-backward-pass#Through an activation"),
+        ("dW-past-tanh", "04-backward-pass#Through an activation"),
+        ("untransposed", "04-backward-pass#The batch"),
+        ("dW-turned", "04-backward-pass#The batch"),
+        ("dW-of-H", "04-backward-pass#The batch"),
+        ("to-all-rows", "10-sequences#A row for every letter"),
+        ("subtracted", "03-chain-rule#At a fork"),
+    ],
+)
+def test_a_link_leads_to_where_the_mistake_is_explained(slip, heading):
+    exercise = find("11.8")
+    said = verdict(exercise, exercise.chain.slipped(slip))
+    assert said.mistake == slip
+    assert said.section.startswith(heading)

@@ -3,14 +3,16 @@
 BACKPROP_LONG=1 tries 200 seeds, as `make test-long` does; else a few.
 """
 
+import itertools
 import os
 import re
 
+import numpy as np
 import pytest
 
 from backprop.exercises.judging import judge
 from backprop.exercises.plain import plain
-from backprop.exercises.registry import CHAPTERS
+from backprop.exercises.registry import CHAPTERS, find
 from backprop.exercises.running import run
 from tools import answers, instructors
 
@@ -54,6 +56,24 @@ def test_no_slip_coincides_with_the_truth(exercise):
                     seed,
                     id,
                 )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("id", ["11.1", "11.5", "11.9", "12.1"])
+def test_no_two_slips_coincide(id):
+    """Else what is said of one would be said of the other, untruly."""
+    exercise = find(id)
+    slips = {s.id: exercise.chain.answer(s) for s in exercise.chain.slips}
+    known = {w.id: w.answer for w in exercise.mistakes} | slips
+    for seed in SEEDS:
+        numbers = exercise.numbers(seed)
+        rows = {
+            name: np.hstack([*answer(**numbers)])
+            for name, answer in known.items()
+        }
+        for a, b in itertools.combinations(rows, 2):
+            gap = np.abs(rows[a] - rows[b]).max()
+            assert gap > 2 * exercise.close, (seed, a, b)
 
 
 def _same(result, right, case):

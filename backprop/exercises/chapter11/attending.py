@@ -8,6 +8,7 @@ from ..pools.attending import (
     ATTENDING,
     EXCHANGED,
     NO_SCALE,
+    SECOND_AXIS,
     WIDTH,
 )  # fmt: skip
 from ..record import Exercise, Wrong
@@ -155,6 +156,24 @@ ATTENTION_BACKWARD = Exercise(
             DV_ALONE,
             SCORES,
         ),
+        Wrong(
+            "width-second-axis",
+            ATTENDING.slipped("dQ-second-axis", "dK-second-axis"),
+            SECOND_AXIS,
+            DV_ALONE,
+        ),
+        wrong(ATTENDING, "second-axis", DV_ALONE),
+        Wrong(
+            "axes-from-the-front",
+            ATTENDING.slipped(
+                "second-axis", "dQ-second-axis", "dK-second-axis"
+            ),
+            "axis=1 and Q.shape[1] are the row and the width only without "
+            "axes in front; take axis=-1 and Q.shape[-1].",
+            DV_ALONE,
+        ),
+        wrong(ATTENDING, "dS-masked", DV_ALONE),
+        wrong(ATTENDING, "dA-masked", DV_ALONE),
         wrong(ATTENDING, "row-missing", DV_ALONE),
         wrong(ATTENDING, "diagonal", DV_ALONE),
         wrong(ATTENDING, "over-queries", DV_ALONE),

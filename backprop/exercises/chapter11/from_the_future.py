@@ -3,26 +3,33 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..chapter3.apart import apart
-from ..pools.from_the_future import FUTURE
+from ..chapter3.apart import all_apart
+from ..pools.from_the_future import AS_IT_IS, FUTURE
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import LEAK
 
 CLOSE = 1e-3
+# The three powers of 2 add up to 4, 5 or 10.
+SCORES = ((0, 0, 1), (1, 1, 0), (0, 0, 3))
 
 
 def draw(rng):
-    """Three scores, three values, d: weights of 1/4, 1/4 and 1/2."""
+    """Three scores, three values, d: the weights are simple decimals.
+
+    The third is never 1/2: the other two would then weigh as much as it,
+    and a sum divided by their weight could not be told from one without
+    the weight in front.
+    """
     while True:
-        s = rng.permutation([0, 0, 1]) + rng.integers(-2, 3)
+        s = rng.permutation(SCORES[rng.integers(len(SCORES))])
+        s = s + rng.integers(-2, 3)
         numbers = {
             "s": s.tolist(),
             "v": rng.choice([-3, -2, -1, 1, 2, 3, 4, 5], 3, False).tolist(),
             "d": int(rng.choice([-8, -4, 4, 8])),
         }
-        answers = [w.answer(**numbers) for w in FROM_THE_FUTURE.mistakes]
-        if apart([list(truth(**numbers).values()), *answers], CLOSE):
+        if all_apart(FROM_THE_FUTURE, numbers):
             return numbers
 
 
@@ -57,6 +64,16 @@ def _turned(**numbers):
     return tuple(right[k] for k in (1, 0, 3, 2, 5, 4))
 
 
+def _scores_times(c):
+    """The right answer with both scores' gradients so many times."""
+
+    def answer(**numbers):
+        right = FUTURE.answer()(**numbers)
+        return tuple(c * x if k in (2, 4) else x for k, x in enumerate(right))
+
+    return answer
+
+
 BUT_AFTER = "All is right but after_score."
 BUT_OPEN = "All is right but open_score."
 
@@ -84,6 +101,7 @@ FROM_THE_FUTURE = Exercise(
         wrong(FUTURE, "after-whole-mean", BUT_AFTER),
         wrong(FUTURE, "after-plus", BUT_AFTER),
         wrong(FUTURE, "after-own-dA", BUT_AFTER),
+        wrong(FUTURE, "after-divided", BUT_AFTER),
         wrong(FUTURE, "after-value-open", "All is right but after_value."),
         wrong(FUTURE, "right-score-open", "All is right but right_score."),
         wrong(FUTURE, "right-value-open", "All is right but right_value."),
@@ -102,12 +120,25 @@ FROM_THE_FUTURE = Exercise(
             "is the order of the task.",
             "In each of the three pairs the two are exchanged.",
         ),
+        Wrong(
+            "in-units-of-ln-2",
+            _scores_times(1 / np.log(2)),
+            AS_IT_IS + " You divided it by ln 2.",
+            "open_score and after_score are too large by 1/ln 2.",
+        ),
+        Wrong(
+            "slope-for-s",
+            _scores_times(np.log(2)),
+            AS_IT_IS + " You multiplied it by ln 2, as if s were nudged.",
+            "open_score and after_score are too small by ln 2.",
+        ),
         wrong(FUTURE, "open-without-mean", BUT_OPEN),
         wrong(FUTURE, "open-diagonal", BUT_OPEN),
         wrong(FUTURE, "open-plain-mean", BUT_OPEN),
         wrong(FUTURE, "open-without-weight", BUT_OPEN),
         wrong(FUTURE, "open-minus", BUT_OPEN),
         wrong(FUTURE, "value-itself", "All is right but open_value."),
+        wrong(FUTURE, "value-without-d", "All is right but open_value."),
         wrong(FUTURE, "blame-of-the-weight", "All is right but open_value."),
         wrong(FUTURE, "base-e"),
         wrong(FUTURE, "values-for-dA"),

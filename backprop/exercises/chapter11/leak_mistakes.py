@@ -39,7 +39,7 @@ MISTAKES = (
         "A layer that reads the future may send its blame back rightly, for "
         "what it has computed. The gradient check compares backward with "
         "this forward, and agrees.",
-        "The names are right. A leak is said to be seen by the check, too.",
+        "The names are right. You say that the check sees a leak, too.",
     ),
     Wrong(
         "loss-sees-no-leak",
@@ -47,15 +47,15 @@ MISTAKES = (
         "The letters are random, and so no honest net gets below ln 5. A "
         "loss that does is an instrument's alarm, though it looks like "
         "success.",
-        "The names are right. No leak is said to be seen by the loss.",
+        "The names are right. You say that the loss sees no leak.",
     ),
     Wrong(
         "check-alone",
         _given(_seen(lambda part: "check")),
         "A gradient check cannot see everything: the three instruments ask "
         "three questions. Call check(), causal() and loss() of each.",
-        "The names are right. Every mistake is said to be seen by the check "
-        "alone.",
+        "The names are right. You say that the check alone sees every "
+        "mistake.",
     ),
     Wrong(
         "seen-by-all",
@@ -63,7 +63,7 @@ MISTAKES = (
         "Each instrument is blind somewhere. causal() never looks at a "
         "gradient, check() never asks who may see whom, and loss() misses "
         "what still learns nothing.",
-        "The names are right. All three are said to see each mistake.",
+        "The names are right. You say that all three see each mistake.",
     ),
     Wrong(
         "names-missed",

@@ -4,7 +4,13 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
-from ..pools.normed import CONSTANTS, LAST_AXIS, NORMED, PARAMETERS
+from ..pools.normed import (
+    CONSTANTS,
+    EVERYTHING,
+    LAST_AXIS,
+    NORMED,
+    PARAMETERS,
+)  # fmt: skip
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import NORM
@@ -125,6 +131,12 @@ LAYER_NORM_BACKWARD = Exercise(
             "over-rows",
             NORMED.slipped("mean-over-rows", "spread-over-rows"),
             LAST_AXIS + " Over axis 0 it would be a batch norm.",
+            ALONE,
+        ),
+        Wrong(
+            "over-everything",
+            NORMED.slipped("mean-of-everything", "spread-of-everything"),
+            EVERYTHING,
             ALONE,
         ),
         wrong(NORMED, "gain-without-x-hat", BUT_GAIN),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..chapter3.apart import apart
+from ..chapter3.apart import all_apart
 from ..pools.three_terms import TERMS
 from ..record import Exercise, Wrong
 from ..slipped import wrong
@@ -35,8 +35,7 @@ def draw(rng):
             "g": g.tolist(),
             "m": mu + int(rng.choice([-3, -2, -1, 1, 2, 3])),
         }
-        answers = [w.answer(**numbers) for w in THREE_TERMS.mistakes]
-        if apart([list(truth(**numbers).values()), *answers], CLOSE):
+        if all_apart(THREE_TERMS, numbers):
             return numbers
 
 

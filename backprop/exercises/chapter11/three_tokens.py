@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from ..chapter3.apart import apart
+from ..chapter3.apart import all_apart
 from ..pools.three_tokens import BASE_E, BY_WIDTH, NOT_SCALED, TOKENS
 from ..record import Exercise, Wrong
 from ..slipped import wrong
@@ -41,9 +41,7 @@ def draw(rng):
         right = truth(**numbers)
         if abs(right["s3"].sum()) < 1:
             continue
-        answers = [w.answer(**numbers) for w in THREE_TOKENS.mistakes]
-        rows = (right.values(), *answers)
-        if apart([np.concatenate([*map(np.ravel, a)]) for a in rows], CLOSE):
+        if all_apart(THREE_TOKENS, numbers):
             return numbers
 
 

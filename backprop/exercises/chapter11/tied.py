@@ -4,15 +4,19 @@ import numpy as np
 
 from ...checking import numerical_gradient
 from ..case import case, step
-from ..pools.tied import FORK as FORKED
-from ..pools.tied import TIED
+from ..pools.tied import (
+    BEND,
+    FORK,
+    FORKED,
+    LAYER,
+    TABLE,
+    TIED,
+)  # fmt: skip
 from ..record import Exercise, Wrong
 from ..slipped import wrong
 from .sections import NAMES as NAMES_AGAIN
 
 NAMES = ("dlogits", "tokens", "H", "E", "W")
-TABLE = "10-sequences#A row for every letter"
-FORK = "03-chain-rule#At a fork, gradients add"
 
 
 def _logits(E, W, tokens):
@@ -109,25 +113,26 @@ TIED_WEIGHTS = Exercise(
         wrong(TIED, "drops-repeats", BUT_DE, TABLE),
         wrong(TIED, "written-over", BUT_DE, FORK),
         wrong(TIED, "halved", BUT_DE, FORK),
-        wrong(TIED, "exit-of-X", BUT_DE),
-        wrong(TIED, "untransposed", BUT_DE),
-        wrong(TIED, "W-forgotten", BUT_DE),
-        wrong(TIED, "dX-is-dH", BUT_DE),
-        wrong(TIED, "dX-past-tanh", BUT_DE),
-        wrong(TIED, "dX-and-dH", BUT_DE),
-        wrong(TIED, "entrance-averaged", BUT_DE),
-        wrong(TIED, "slope-missing"),
-        wrong(TIED, "tanh-twice"),
-        wrong(TIED, "sigmoid"),
-        wrong(TIED, "dW-past-tanh", BUT_DW),
-        wrong(TIED, "dW-turned", BUT_DW),
-        wrong(TIED, "dW-of-H", BUT_DW),
+        wrong(TIED, "exit-of-X", BUT_DE, LAYER),
+        wrong(TIED, "untransposed", BUT_DE, LAYER),
+        wrong(TIED, "W-forgotten", BUT_DE, LAYER),
+        wrong(TIED, "dX-is-dH", BUT_DE, LAYER),
+        wrong(TIED, "dX-past-tanh", BUT_DE, BEND),
+        wrong(TIED, "dX-and-dH", BUT_DE, LAYER),
+        wrong(TIED, "entrance-averaged", BUT_DE, TABLE),
+        wrong(TIED, "slope-missing", section=BEND),
+        wrong(TIED, "tanh-twice", section=BEND),
+        wrong(TIED, "sigmoid", section=BEND),
+        wrong(TIED, "dW-past-tanh", BUT_DW, BEND),
+        wrong(TIED, "dW-turned", BUT_DW, LAYER),
+        wrong(TIED, "dW-of-H", BUT_DW, LAYER),
         Wrong(
             "over-places",
             TIED.slipped("dE-over-places", "dW-over-places"),
             "The 1/N of a mean loss is in dlogits already: dE and dW are "
             "sums over all places. You divided both by their number.",
             "dE and dW are too small by the number of places.",
+            LAYER,
         ),
         Wrong(
             "exchanged",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...checking import numerical_gradient
-from ..chapter3.apart import apart
+from ..chapter3.apart import all_apart
 from ..pools.bandits import BANDIT
 from ..record import Exercise
 from ..slipped import wrong
@@ -28,9 +28,7 @@ def draw(rng):
         right = truth(**numbers)
         if np.abs(right["dJ"]).min() < 0.05:
             continue
-        answers = [w.answer(**numbers) for w in THREE_ARMS.mistakes]
-        flat = [np.hstack([*a]) for a in (right.values(), *answers)]
-        if apart(flat, CLOSE):
+        if all_apart(THREE_ARMS, numbers):
             return numbers
 
 

@@ -33,6 +33,14 @@ NO_SCALE = (
     "again, in dQ and in dK: the derivative of s/√d by s is 1/√d."
 )
 WIDTH = "d is the width of a query, Q.shape[-1]."
+SECOND_AXIS = (
+    "Q.shape[1] is the width only without axes in front; take Q.shape[-1]."
+)
+ROW_AXIS = "axis=1 is the row only without axes in front; take axis=-1."
+NOT_HIDDEN = (
+    "You hid the future, but here each token sees all. A has zeros where "
+    "something was hidden; no mask is needed."
+)
 NOT_BACK = (
     "Between the weights and the scores stands softmax. Its backward makes "
     "dS of dA, and dQ and dK are made of dS."
@@ -73,6 +81,12 @@ ATTENDING = Chain(
             ("dS", "diagonal", lambda v: v.A * (1 - v.A) * v.dA, DIAGONAL),
             ("dS", "over-queries", lambda v: v.A * (v.dA - _row(v, -2)),
              COLUMNS),
+            ("dS", "second-axis", lambda v: v.A * (v.dA - _row(v, 1)),
+             ROW_AXIS),
+            ("dA", "dA-masked", lambda v: np.tril(v.dO @ turned(v.V)),
+             NOT_HIDDEN + " Yours is in dA."),
+            ("dS", "dS-masked", lambda v: np.tril(v.A * (v.dA - _row(v))),
+             NOT_HIDDEN + " Yours is in dS."),
             ("dS", "sum-of-dA", lambda v: v.A * (v.dA - v.dA.sum(axis=-1,
              keepdims=True)), "What is subtracted is the sum of A ∘ dA along "
              "the row. You left A out of it."),
@@ -104,6 +118,8 @@ ATTENDING = Chain(
              WIDTH + " You took that of a value in dQ."),
             ("dQ", "dQ-tokens", lambda v: v.dS @ v.K / np.sqrt(
              v.Q.shape[-2]), WIDTH + " You took the number of tokens in dQ."),
+            ("dQ", "dQ-second-axis", lambda v: v.dS @ v.K / np.sqrt(
+             v.Q.shape[1]), SECOND_AXIS + " It is so in dQ."),
             ("dQ", "dQ-of-dA", lambda v: v.dA @ v.K / root(v.Q), NOT_BACK
              + " You made dQ of dA."),
             ("dQ", "dQ-of-A", lambda v: v.A @ v.K / root(v.Q), NOT_BACK
@@ -122,6 +138,8 @@ ATTENDING = Chain(
              / root(v.V), WIDTH + " You took that of a value in dK."),
             ("dK", "dK-tokens", lambda v: turned(v.dS) @ v.Q / np.sqrt(
              v.Q.shape[-2]), WIDTH + " You took the number of tokens in dK."),
+            ("dK", "dK-second-axis", lambda v: turned(v.dS) @ v.Q / np.sqrt(
+             v.Q.shape[1]), SECOND_AXIS + " It is so in dK."),
             ("dK", "dK-of-dA", lambda v: turned(v.dA) @ v.Q / root(v.Q),
              NOT_BACK + " You made dK of dA."),
             ("dK", "dK-of-A", lambda v: turned(v.A) @ v.Q / root(v.Q),

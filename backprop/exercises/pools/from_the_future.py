@@ -48,6 +48,11 @@ UNHEARD = (
     "which the future comes in."
 )
 
+AS_IT_IS = (
+    "What a score gets is the slope for the number that goes into the "
+    "softmax, ln 2 times s, as it is."
+)
+
 FUTURE = typed_chain(
     {
         "p": _shares,
@@ -99,6 +104,8 @@ FUTURE = typed_chain(
          VALUE + " You took the value, which is what it adds to o."),
         ("open_value", "blame-alone", lambda v: float(v.d), VALUE + " You "
          "left out the weight."),
+        ("open_value", "value-without-d", lambda v: float(v.p[2]), VALUE
+         + " You left out d."),
         ("open_value", "blame-of-the-weight", lambda v: float(v.dA[2]),
          VALUE + " You gave dA[2], which belongs to the weight."),
         ("open_value", "weighed-dA", lambda v: float(v.p[2] * v.dA[2]),
@@ -118,6 +125,9 @@ FUTURE = typed_chain(
         ("after_score", "after-own-dA", lambda v: float(v.p[2] * (v.dA[2]
          - _mean(v, 2))), BEHIND + " You added p[2] dA[2], which the mask has "
          "cut off."),
+        ("after_score", "after-divided", lambda v: _after(v)
+         / float(v.p[:2].sum()), BEHIND + " You divided the sum by p[0] + "
+         "p[1]; the softmax's own weights stay as they are."),
         ("after_value", "after-value-open", lambda v: float(v.p[2] * v.d),
          UNHEARD),
         ("after_value", "after-value-minus", lambda v: float(-v.p[2] * v.d),

@@ -36,6 +36,10 @@ LAST_AXIS = (
     "Layer norm works along the last axis, each place by itself, so the two "
     "means are along axis −1, with keepdims=True."
 )
+EVERYTHING = (
+    "Your means run over all rows; each row has its own: axis=-1, "
+    "keepdims=True."
+)
 GAIN_FIRST = (
     "The gain multiplied x̂ before the blame came: on its way back dY first "
     "becomes g = gain ∘ dY, and the two means are those of g."
@@ -72,7 +76,7 @@ NORMED = Chain(
             ("mean_g", "mean-over-rows", lambda v: _mean(v.g, 0), LAST_AXIS
              + " The mean of g is along axis 0 in yours."),
             ("mean_g", "mean-of-everything", lambda v: v.g.mean(),
-             LAST_AXIS + " The mean of g is over the whole array in yours."),
+             EVERYTHING + " It is so for the mean of g."),
             ("mean_gx", "spread-missing", lambda v: 0.0, NO_SPREAD),
             ("mean_gx", "spread-of-dY", lambda v: _mean(v.dY * v.x_hat),
              GAIN_FIRST + " The second of yours is that of dY ∘ x̂."),
@@ -81,6 +85,8 @@ NORMED = Chain(
              "second term has the mean of g ∘ x̂, not its sum."),
             ("mean_gx", "spread-over-rows", lambda v: _mean(v.g * v.x_hat,
              0), LAST_AXIS + " The mean of g ∘ x̂ is along axis 0 in yours."),
+            ("mean_gx", "spread-of-everything", lambda v: (v.g
+             * v.x_hat).mean(), EVERYTHING + " It is so for that of g ∘ x̂."),
             ("mean_gx", "not-standardised", lambda v: _mean(v.g * v.x_hat
              * v.sigma), "The second mean is that of g ∘ x̂, with what has "
              "been divided by σ. You took x − μ."),

@@ -31,12 +31,12 @@ ELSEWHERE = (
     "−2 (μ − m). It is 0 at m = μ, and only there."
 )
 BY_MEAN = (
-    "Nudge x[0] by 1, and μ moves by 1/5; each of the five entries y falls "
+    "Nudge x[0] by 1, and μ moves by 1/5; each of the five numbers x̂ falls "
     "by 1/(5σ), and each has its g. So the term is −(mean of g)/σ."
 )
 BY_SPREAD = (
-    "Nudge x[0] by 1, and σ moves by x̂[0]/5; each y = (x − μ)/σ then changes "
-    "by −x̂/σ times that. So the term is −x̂[0] (mean of g x̂)/σ."
+    "Nudge x[0] by 1, and σ moves by x̂[0]/5; each x̂ = (x − μ)/σ then "
+    "changes by −x̂/σ times that. So the term is −x̂[0] (mean of g x̂)/σ."
 )
 ALL_THREE = "x[0] acts in three ways, and their slopes are added."
 
@@ -63,18 +63,18 @@ TERMS = typed_chain(
         ("sigma", "mean-distance", lambda v: float(abs(_away(v)).mean()),
          "σ is the root of the mean of the squares. You took the mean "
          "distance from μ."),
-        ("direct", "direct-not-divided", lambda v: float(v.g[0]), "y[0] is "
+        ("direct", "direct-not-divided", lambda v: float(v.g[0]), "x̂[0] is "
          "(x[0] − μ)/σ, so x[0] comes divided by σ: direct is g[0]/σ."),
         ("direct", "direct-without-g", lambda v: 1 / v.sigma, "1/σ is how far "
-         "y[0] moves. How far the loss moves with y[0] is g[0], and the two "
+         "x̂[0] moves. How far the loss moves with x̂[0] is g[0], and the two "
          "are multiplied."),
         ("direct", "direct-times-x-hat", lambda v: v.g[0] * _first(v)
-         / v.sigma, "direct holds μ and σ fixed: y[0] then rises by 1/σ for "
+         / v.sigma, "direct holds μ and σ fixed: x̂[0] then rises by 1/σ for "
          "each 1 of x[0], and that is multiplied by g[0]."),
         ("direct", "direct-value", lambda v: v.g[0] * _first(v), "That is "
-         "g[0] times the value of y[0]. Wanted is its slope, 1/σ."),
+         "g[0] times the value of x̂[0]. Wanted is its slope, 1/σ."),
         ("direct", "direct-mean-part", lambda v: v.g[0] / v.sigma * 0.8,
-         "That is what y[0] gets directly and by way of μ. direct holds μ "
+         "That is what x̂[0] gets directly and by way of μ. direct holds μ "
          "fixed, too."),
         ("by_mean", "by-mean-plus", lambda v: float(np.mean(v.g)) / v.sigma,
          BY_MEAN + " The minus is missing."),
@@ -82,7 +82,7 @@ TERMS = typed_chain(
          / v.sigma, BY_MEAN + " You took the sum of g: a fifth of it is "
          "right."),
         ("by_mean", "by-mean-own", lambda v: -v.g[0] / 5 / v.sigma, BY_MEAN
-         + " You let y[0] alone be pushed."),
+         + " You let x̂[0] alone be pushed."),
         ("by_mean", "by-mean-not-divided", lambda v: -float(np.mean(v.g)),
          BY_MEAN + " The division by σ is missing."),
         ("by_mean", "by-mean-of-x", lambda v: -v.mu / v.sigma, BY_MEAN
@@ -96,15 +96,14 @@ TERMS = typed_chain(
         ("by_spread", "by-spread-summed", lambda v: -_first(v) * 5
          * _mean_gx(v) / v.sigma, BY_SPREAD + " You took the sum of g x̂."),
         ("by_spread", "not-standardised", lambda v: -_away(v)[0]
-         * _mean_gx(v) / v.sigma, BY_SPREAD + " You took x[0] − μ for "
-         "x̂[0]."),
-        ("by_spread", "mean-not-standardised", lambda v: -_first(v)
-         * _mean_gx(v), BY_SPREAD + " The division by σ is missing."),
+         * _mean_gx(v) / v.sigma, BY_SPREAD + " One division by σ is "
+         "missing: x[0] − μ is divided once to be x̂[0], and then the whole "
+         "term."),
         ("by_spread", "mean-of-g-again", lambda v: -_first(v)
          * float(np.mean(v.g)) / v.sigma, BY_SPREAD + " You took the mean of "
          "g again."),
         ("by_spread", "by-spread-own", lambda v: -(_first(v) ** 2) * v.g[0]
-         / 5 / v.sigma, BY_SPREAD + " You let y[0] alone be stretched."),
+         / 5 / v.sigma, BY_SPREAD + " You let x̂[0] alone be stretched."),
         ("by_spread", "by-spread-halved", lambda v: -_first(v) * _mean_gx(v)
          / v.sigma / 2, BY_SPREAD + " The ½ of the root and the 2 of the "
          "square cancel; you kept the ½."),

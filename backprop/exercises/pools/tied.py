@@ -35,7 +35,11 @@ def _written_over(v, start):
     return start
 
 
-FORK = (
+BEND = "04-backward-pass#Through an activation"
+LAYER = "04-backward-pass#The batch: every row uses the same weights"
+TABLE = "10-sequences#A row for every letter"
+FORK = "03-chain-rule#At a fork, gradients add"
+FORKED = (
     "The table is used twice: at the entrance, where rows are looked up, and "
     "at the exit, where every state is multiplied by all of its rows. A value "
     "with two uses gets two gradients, added."
@@ -105,7 +109,7 @@ TIED = Chain(
              "residual path here: dX is dZ Wᵀ alone, and dH stays at the "
              "exit."),
             ("by_entrance", "entrance-forgotten", lambda v: 0.0 * v.by_exit,
-             FORK + " The share of the entrance is missing."),
+             FORKED + " The share of the entrance is missing."),
             ("by_entrance", "drops-repeats", _last_wins,
              LAST_WINS),
             ("by_entrance", "to-all-rows", lambda v: np.ones(v.E.shape)
@@ -120,15 +124,15 @@ TIED = Chain(
              v.tokens) / np.maximum(np.bincount(v.tokens.ravel(),
              minlength=len(v.E)), 1)[:, None], ENTRANCE + " It is a sum over "
              "these places, and you took their mean."),
-            ("dE", "exit-forgotten", lambda v: 1.0 * v.by_entrance, FORK
+            ("dE", "exit-forgotten", lambda v: 1.0 * v.by_entrance, FORKED
              + " The share of the exit is missing."),
-            ("dE", "halved", lambda v: (v.by_exit + v.by_entrance) / 2, FORK
+            ("dE", "halved", lambda v: (v.by_exit + v.by_entrance) / 2, FORKED
              + " You took their mean."),
             ("dE", "written-over", lambda v: _written_over(v, v.by_exit),
-             FORK + " You wrote one over the other: +=, not =."),
-            ("dE", "subtracted", lambda v: v.by_exit - v.by_entrance, FORK
+             FORKED + " You wrote one over the other: +=, not =."),
+            ("dE", "subtracted", lambda v: v.by_exit - v.by_entrance, FORKED
              + " You subtracted one."),
-            ("dE", "multiplied", lambda v: v.by_exit * v.by_entrance, FORK
+            ("dE", "multiplied", lambda v: v.by_exit * v.by_entrance, FORKED
              + " You multiplied them."),
             ("dE", "dE-over-places", lambda v: (v.by_exit + v.by_entrance)
              / v.tokens.size, "The 1/N of a mean loss is in dlogits already. "
@@ -152,4 +156,8 @@ TIED = Chain(
         )
     ),
     ("dlogits", "tokens", "H", "E", "W"),
+    sections={
+        "dH": LAYER, "by_exit": LAYER, "dZ": BEND, "dX": LAYER,
+        "by_entrance": TABLE, "dE": FORK, "dW": LAYER,
+    },
 )  # fmt: skip
