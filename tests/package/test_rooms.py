@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from backprop import gradient_check
-from backprop.book import rooms
 from backprop.book.readings import failing
 from backprop.mistakes import ATTENTION_MISTAKES, SEQUENCE_MISTAKES
 
+rooms = pytest.importorskip(
+    "backprop.book.rooms", reason="matplotlib draws the rooms' tables"
+)
 EVERY = [*SEQUENCE_MISTAKES.values(), *ATTENTION_MISTAKES.values()]
 BASES = sorted({m.base for m in EVERY}, key=lambda base: base.__name__)
 
