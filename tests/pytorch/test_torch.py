@@ -56,7 +56,10 @@ def test_every_public_layer_and_loss_is_compared():
     }  # fmt: skip
     images = {"Conv2d", "MaxPool2d", "Flatten", "Reshape"}  # test_images.py
     sequences = {"Embedding", "Recurrent"}  # test_sequences_in_torch.py
-    elsewhere = {"Layer", "Linear", "Sequential"} | images | sequences
+    attends = {"SelfAttention", "LayerNorm", "Residual", "Positions"}
+    # test_attention_in_torch.py
+    elsewhere = {"Layer", "Linear", "Sequential"}
+    elsewhere |= images | sequences | attends
     assert layers - elsewhere == set(ACTIVATIONS)
     losses = {n for n in bp.__all__ if n.endswith(("Error", "Entropy"))}
     assert losses - {"GradientCheckError"} == set(LOSSES)
