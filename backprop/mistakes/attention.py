@@ -1,16 +1,39 @@
 """Attention, layer norm and residual as people write them, and what shows.
 
-Each mistake is an edit of one or two lines of the package's own layer.
-ATTENTION_MISTAKES maps an id to its AttentionMistake. Chapter 11 trains
-them on names.
+Each mistake is an edit of a few lines of the package's own layer, or of the
+two functions that SelfAttention calls. ATTENTION_MISTAKES maps an id to its
+AttentionMistake. Chapter 11 trains them on names.
 """
 
-from ..layers import LayerNorm, Residual, SelfAttention
-from .block import AttentionMistake, names_net
-from .record import met
+from dataclasses import dataclass
 
-__all__ = ["ATTENTION_MISTAKES", "AttentionMistake", "names_net"]
+from ..layers import (
+    LayerNorm,
+    Residual,
+    SelfAttention,
+    attention,
+    attention_backward,
+)
+from .record import LayerMistake, met
 
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class AttentionMistake(LayerMistake):
+    """One wrong idea in a layer of chapter 11's net, and what shows it.
+
+    Where forward is wrong, backward is the gradient of the wrong forward,
+    unless that is the mistake. fails_on holds for gains that are not 1.
+    leaks: check_causal finds that an output sees the future.
+    loss: what 700 steps of chapter 11's net by SGD(0.1, momentum=0.9)
+    report on names, in batches of 64, beside the right net's from the same
+    start: "as right" (within 0.05 nats), "worse", "too good" or "infinite".
+    """
+
+    loss: str
+    leaks: bool = False
+
+
+CALLS = (attention, attention_backward)
 LABML = "labmlai/annotated_deep_learning_paper_implementations"
 MASK = """\
 if causal:
@@ -36,6 +59,7 @@ _ALL = (
         id="mask-after-softmax",
         title="mask after the softmax",
         base=SelfAttention,
+        calls=CALLS,
         right=f"{MASK}{WEIGHTS}\n\n{D_SCORES}",
         wrong=f"""\
 {WEIGHTS}
@@ -52,17 +76,19 @@ dS = A * dA - P * (A * dA).sum(axis=-1, keepdims=True)""",
         id="softmax-over-queries",
         title="softmax over the queries",
         base=SelfAttention,
+        calls=CALLS,
         right=f"{WEIGHTS}\n\n{D_SCORES}",
         wrong="A = softmax(S.swapaxes(-1, -2)).swapaxes(-1, -2)\n\n"
         "dS = A * (dA - (A * dA).sum(axis=-2, keepdims=True))",
         leaks=True,
         loss="too good",
-        source=met(LABML, 146, "2022, in pictures"),
+        source=met(LABML, 146, "2022, in pictures", "labml.ai"),
     ),
     AttentionMistake(
         id="heads-not-transposed",
         title="heads merged without transposing",
         base=SelfAttention,
+        calls=CALLS,
         right=f"{MERGE}\n\n{D_MERGE}",
         wrong="self.O = means.reshape(rows.shape)\n\n"
         "dmeans = (dY @ self.Wo.T).reshape(self.V.shape)",
@@ -74,6 +100,7 @@ dS = A * dA - P * (A * dA).sum(axis=-1, keepdims=True)""",
         id="mask-missing",
         title="mask missing",
         base=SelfAttention,
+        calls=CALLS,
         right=ATTEND,
         wrong="means, self.A = attention(self.Q, self.K, self.V, False)",
         leaks=True,
@@ -83,6 +110,7 @@ dS = A * dA - P * (A * dA).sum(axis=-1, keepdims=True)""",
         id="scale-of-the-model",
         title="√D for √d",
         base=SelfAttention,
+        calls=CALLS,
         right=f"{SCORES}\n\n{D_LOOKS}",
         wrong="D = Q.shape[-1] * Q.shape[-3]  # d · heads\n"
         "S = Q @ K.swapaxes(-1, -2) / math.sqrt(D)\n\n"
@@ -96,6 +124,7 @@ dS = A * dA - P * (A * dA).sum(axis=-1, keepdims=True)""",
         id="scale-not-in-backward",
         title="1/√d not in backward",
         base=SelfAttention,
+        calls=CALLS,
         right=D_LOOKS,
         wrong="dQ = dS @ K\ndK = dS.swapaxes(-1, -2) @ Q",
         fails_on=("X", "Wq", "Wk"),
@@ -105,6 +134,7 @@ dS = A * dA - P * (A * dA).sum(axis=-1, keepdims=True)""",
         id="diagonal-alone",
         title="the diagonal of the softmax's Jacobian alone",
         base=SelfAttention,
+        calls=CALLS,
         right=D_SCORES,
         wrong="dS = A * (1 - A) * dA",
         fails_on=("X", "Wq", "Wk"),
@@ -114,6 +144,7 @@ dS = A * dA - P * (A * dA).sum(axis=-1, keepdims=True)""",
         id="row-sums-forgotten",
         title="A ∘ dA without the row sums",
         base=SelfAttention,
+        calls=CALLS,
         right=D_SCORES,
         wrong="dS = A * dA",
         fails_on=("X", "Wq", "Wk"),
@@ -123,6 +154,7 @@ dS = A * dA - P * (A * dA).sum(axis=-1, keepdims=True)""",
         id="queries-for-keys",
         title="dQ and dK exchanged",
         base=SelfAttention,
+        calls=CALLS,
         right="return dQ, dK, dV",
         wrong="return dK, dQ, dV",
         fails_on=("X", "Wq", "Wk"),

@@ -6,14 +6,12 @@ ImageMistake. Chapter 9 trains them.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from ..layers import Conv2d, MaxPool2d
 from ..layers.windows import padded
-from .mending import mended
-from .record import met, sources
+from .record import LayerMistake, met, sources
 
 
 class LoopedConv2d(Conv2d):
@@ -56,29 +54,15 @@ class LoopedMaxPool2d(MaxPool2d):
         return dX
 
 
-@dataclass(frozen=True, eq=False)
-class ImageMistake:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ImageMistake(LayerMistake):
     """One wrong line in a convolution's or a pool's backward.
 
-    base: the right class, which walks over the places. wrong and right are
-    lines of it. source: where it was met in public, as Markdown, or "".
-    fails_on: the arrays that gradient_check calls wrong on sizes that all
-    differ; hidden_by: what it takes for nothing to show.
+    base walks over the places. hidden_by: what it takes for nothing to
+    show.
     """
 
-    id: str
-    title: str
-    base: type
-    right: str
-    wrong: str
-    fails_on: tuple
     hidden_by: str
-    source: str = ""
-
-    @cached_property
-    def layer(self):
-        """The class with the wrong lines: base, edited and compiled."""
-        return mended(self.base, self.right, self.wrong)
 
     @property
     def kind(self):

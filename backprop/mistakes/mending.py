@@ -5,17 +5,24 @@ import sys
 import textwrap
 
 
-def mended(part, wrong, right):
+def mended(part, wrong, right, before=()):
     """The class or function `part`, with `right` in place of `wrong`.
 
-    Both are lines of code, indented as among themselves. The new source is
+    Both are lines of code, indented as among themselves; an empty line
+    divides what stands in two places. before: functions of part's module
+    that it calls, if lines of theirs are exchanged too. The new source is
     compiled in the namespace of part's module, where part itself stays as
     it is, and kept as the attribute `source` of what comes back.
 
-    Raises ValueError unless the wrong lines stand in the source of part
-    exactly once, one after another, and the right ones do not.
+    Raises ValueError unless the wrong lines stand in the source exactly
+    once, one after another, and the right ones do not.
     """
-    source = exchanged(textwrap.dedent(inspect.getsource(part)), wrong, right)
+    source = "\n\n".join(
+        textwrap.dedent(inspect.getsource(one)) for one in (*before, part)
+    )
+    places = wrong.split("\n\n"), right.split("\n\n")
+    for old, new in zip(*places, strict=True):
+        source = exchanged(source, old, new)
     name, names = part.__name__, dict(vars(sys.modules[part.__module__]))
     file = f"<{part.__module__}.{name} with its right lines>"
     exec(compile(source, file, "exec"), names)

@@ -7,10 +7,13 @@ from .mending import mended
 from .program import Program
 
 
-def met(repository, number, when):
-    """A thread in public, as a Markdown link, and a word on it."""
+def met(repository, number, when, name=None):
+    """A thread in public, as a Markdown link, and a word on it.
+
+    name: what to call the repository, where its own name is long.
+    """
     place = f"https://github.com/{repository}/issues/{number}"
-    return f"[{repository.split('/')[1]} #{number}]({place}), {when}"
+    return f"[{name or repository.split('/')[1]} #{number}]({place}), {when}"
 
 
 def sources(*places):
@@ -96,3 +99,29 @@ class Mistake:
         options = {**options, **self.setting, **self.mended}
         build = options.pop("program", Program)
         return build(n_in, n_hidden, n_out, rng, **options)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LayerMistake:
+    """One wrong idea in a layer by itself, as an edit of the right one.
+
+    base: the right layer. right and wrong are lines of it, or of the
+    functions in `calls`; an empty line divides two places.
+    fails_on: the arrays that gradient_check calls wrong, given the layer
+    alone and sizes that all differ. source: where it was met in public, as
+    Markdown, or "".
+    """
+
+    id: str
+    title: str
+    base: type
+    right: str
+    wrong: str
+    fails_on: tuple = ()
+    calls: tuple = ()
+    source: str = ""
+
+    @cached_property
+    def layer(self):
+        """The class with the wrong lines: base, edited and compiled."""
+        return mended(self.base, self.right, self.wrong, self.calls)

@@ -6,38 +6,21 @@ on names.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..layers import Embedding, Recurrent
-from .mending import mended
-from .record import met
+from .record import LayerMistake, met
 
 
-@dataclass(frozen=True, eq=False)
-class SequenceMistake:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SequenceMistake(LayerMistake):
     """One wrong line in the backward of a layer of chapter 10's net.
 
-    base: the right layer, Recurrent or Embedding. right and wrong are lines
-    of it. fails_on: the arrays that gradient_check calls wrong on sizes
-    that all differ, with a token that comes twice. loss: what training on
-    names reports after six epochs, beside the right net's: "as right", or
-    "worse", by more than .04 nats. source: where it was met in public, as
-    Markdown, or "".
+    base is Recurrent or Embedding; fails_on holds where a token comes
+    twice. loss: what training on names reports after six epochs, beside
+    the right net's: "as right", or "worse", by more than .04 nats.
     """
 
-    id: str
-    title: str
-    base: type
-    right: str
-    wrong: str
-    fails_on: tuple
     loss: str
-    source: str = ""
-
-    @cached_property
-    def layer(self):
-        """The class with the wrong line: base, edited and compiled."""
-        return mended(self.base, self.right, self.wrong)
 
     @property
     def kind(self):

@@ -8,6 +8,17 @@ import math
 
 import numpy as np
 
+from backprop import (
+    Embedding,
+    LayerNorm,
+    Linear,
+    Positions,
+    ReLU,
+    Residual,
+    SelfAttention,
+    Sequential,
+)
+
 LN2 = math.log(2.0)
 
 # Three tokens, d = 4, d_v = 2, labels (-1, 1, 0): every number by hand.
@@ -105,3 +116,19 @@ def norm_by_loops(X, gain, shift, eps, dY):
                 slope -= (x[i] - mean) * (x[j] - mean) / (n * sigma**3)
                 dX[place][j] += dy[i] * gain[i] * slope
     return Y, dX, dgain, dshift
+
+
+def names_net(rng, wrong=None):
+    """Chapter 11's net of 14,779 parameters; or with this mistake in it."""
+    here = {kind: kind for kind in (SelfAttention, LayerNorm, Residual)}
+    if wrong is not None:
+        here[wrong.base] = wrong.layer
+    attends, norm, residual = here.values()
+    return Sequential(
+        Embedding(27, 32, rng),
+        Positions(12, 32, rng),
+        residual(norm(32), attends(32, 4, rng)),
+        residual(norm(32), Linear(32, 128, rng), ReLU(), Linear(128, 32, rng)),
+        norm(32),
+        Linear(32, 27, rng),
+    )
