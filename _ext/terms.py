@@ -17,11 +17,15 @@ GLOSSARY = "chapters/glossary"
 LINKED = re.compile(r"^(chapters/(\d|intro|warm-up|check)|exercises/)")
 # Words that the text also uses as everybody does.
 COMMON = {"error", "rounding", "surprise", "sweep", "unit", "residual"}
+COMMON |= {"return"}  # functions return too
 # Words that mean the term in its own chapter, and elsewhere something else.
 LOCAL = {"cell", "gate", "padding", "state", "temperature", "token"}
 LOCAL |= {"truncation", "unrolled", "window", "block", "causal", "head"}
-LOCAL |= {"key", "mask", "query", "return", "baseline", "discount"}
+LOCAL |= {"key", "mask", "query", "baseline", "discount"}
 LOCAL |= {"episode", "reward", "policy", "advantage"}
+# Words that mean something else in one chapter: attention's weights are no
+# parameters, and an estimate's bias is no summand.
+NOT_IN = {"11": {"weight"}, "12": {"bias", "velocity", "weight"}}
 ITS_CHAPTER = re.compile(r"Chapter (\d+)\.$")
 OF_CHAPTER = re.compile(r"/(?:solutions-)?0*(\d+)")
 CHAPTER = re.compile(
@@ -43,12 +47,13 @@ NOT_HERE = (
 def glossary(env, docname):
     """{term, in lower case: its anchor} for a page, the longest first."""
     found, own = {}, OF_CHAPTER.search(docname)
+    never = COMMON | NOT_IN.get(own[1] if own else "", set())
     for item in env.get_doctree(GLOSSARY).findall(nodes.term):
         if isinstance(item.parent.parent.parent, addnodes.glossary):
             term = item.astext().lower()
             its = ITS_CHAPTER.search(item.parent.astext())
             here = own and its and own[1] == its[1]
-            if term not in COMMON and (here or term not in LOCAL):
+            if term not in never and (here or term not in LOCAL):
                 found[term] = item["ids"][0]
     return {term: found[term] for term in sorted(found, key=len, reverse=True)}
 

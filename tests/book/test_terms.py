@@ -31,6 +31,12 @@ def test_a_word_with_another_sense_is_a_link_in_its_own_chapter_alone(
     }.items():  # fmt: skip
         found = linked[term]
         assert all(f"/{number:02d}-" in path for path in found), (term, found)
+    for term, number in {
+        "weight": 11, "bias": 12, "velocity": 12,
+    }.items():  # fmt: skip
+        found = linked[term]
+        assert not any(f"{number:02d}-" in path for path in found), term
+    assert "return" not in linked
 
 
 def test_mentions_of_other_chapters_are_links(chapters):
