@@ -10,7 +10,7 @@ from ...layers import Embedding, Linear, Positions, Sequential
 from ...losses import SoftmaxCrossEntropy
 from ...training import SGD
 from ...validation import NotFiniteError
-from ..chapter7.sealing import sealed
+from ..chapter7.sealing import known, sealed
 from . import wrong_attention as wrong
 
 LEAKS = (
@@ -33,10 +33,7 @@ def suspect_attention(letter, seed=0):
     Raises ValueError for another letter, or a seed that is not a whole
     number from 0.
     """
-    if not isinstance(letter, str) or letter not in (*LETTERS, "S"):
-        raise ValueError(f"expected A, B, C or S, got {letter!r}")
-    if not isinstance(seed, int | np.integer) or seed < 0:
-        raise ValueError(f"expected a whole number from 0 as seed, got {seed}")
+    known(letter, seed, (*LETTERS, "S"))
     if letter == "S":
         return Suspect(wrong.Diagonal)
     keys = draw_keys(np.random.default_rng([11, 7, seed]))

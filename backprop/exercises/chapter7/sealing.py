@@ -7,6 +7,8 @@ a part, its class or its source should tell less than a test of it.
 from functools import lru_cache
 from types import CellType, FunctionType
 
+import numpy as np
+
 from ...layers import (
     Conv2d,
     LeakyReLU,
@@ -25,6 +27,17 @@ _PLAIN = (
     *(SelfAttention, SoftmaxCrossEntropy, Program),
 )
 _METHODS = ("forward", "backward", "parameter_gradients", "step", "update")
+
+
+def known(letter, seed, letters):
+    """Raise ValueError unless that suspect can be asked for."""
+    if not isinstance(letter, str) or letter not in letters:
+        *others, last = letters
+        raise ValueError(
+            f"expected {', '.join(others)} or {last}, got {letter!r}"
+        )
+    if not isinstance(seed, int | np.integer) or seed < 0:
+        raise ValueError(f"expected a whole number from 0 as seed, got {seed}")
 
 
 def seal(part):

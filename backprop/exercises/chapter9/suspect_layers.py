@@ -7,7 +7,7 @@ import numpy as np
 
 from ...checking import GradientCheckError, gradient_check
 from ...validation import whole
-from ..chapter7.sealing import sealed
+from ..chapter7.sealing import known, sealed
 from . import wrong_layers as wrong
 
 BLIND = {
@@ -33,10 +33,7 @@ def suspect_layer(letter, seed=0):
     Raises ValueError for another letter, or a seed that is not a whole
     number from 0.
     """
-    if not isinstance(letter, str) or letter not in (*LETTERS, "S"):
-        raise ValueError(f"expected A, B, C or S, got {letter!r}")
-    if not isinstance(seed, int | np.integer) or seed < 0:
-        raise ValueError(f"expected a whole number from 0 as seed, got {seed}")
+    known(letter, seed, (*LETTERS, "S"))
     if letter == "S":
         return Suspect(wrong.FirstImageBias)
     keys = draw_keys(np.random.default_rng([9, 7, seed]))
